@@ -1,0 +1,131 @@
+// Code lists and role groups, and the values that refer to them.
+import type { StructuredTypeRow } from "../rows";
+
+export const references = {
+  referenceDefinition: {
+    kind: "entity",
+    base: "entity",
+    title: "Reference definition",
+    description: "One code of a code list, for example the role `teacher` of RefRole.",
+    source: "CSDL",
+    page: "industrydata-referencedefinition",
+    properties: {
+      code: {
+        type: "String",
+        create: "required",
+        update: "no",
+        description: "The code, unique inside its reference type.",
+      },
+      createdDateTime: {
+        type: "DateTimeOffset",
+        create: "server",
+        update: "no",
+        description: "When the code was defined. Built-in codes show 0001-01-01T00:00:00Z.",
+      },
+      displayName: {
+        type: "String",
+        nullable: true,
+        create: "optional",
+        update: "settable",
+        description: "The code's text for people.",
+      },
+      isDisabled: {
+        type: "Boolean",
+        create: "required",
+        update: "settable",
+        description: "True hides the code from data that comes in later.",
+      },
+      lastModifiedDateTime: {
+        type: "DateTimeOffset",
+        create: "server",
+        update: "no",
+        description: "When the definition was last changed.",
+      },
+      referenceType: {
+        type: "String",
+        create: "required",
+        update: "no",
+        description: "The code list the code belongs to, for example RefGradeLevel.",
+      },
+      sortIndex: {
+        type: "Int32",
+        create: "required",
+        update: "settable",
+        description: "Place in lists, unique inside the reference type.",
+      },
+      source: {
+        type: "String",
+        create: "server",
+        update: "no",
+        description: "Who defined the code: CEDS, IMS Global, or `Tenant Defined` for your own.",
+      },
+    },
+  },
+  referenceValue: {
+    kind: "complex",
+    abstract: true,
+    title: "Reference value",
+    description: "Points to one code of a code list, either by `code` or by a `value` link.",
+    source: "CSDL",
+    page: "industrydata-referencevalue",
+    properties: {
+      code: {
+        type: "String",
+        nullable: true,
+        create: "optional",
+        update: "settable",
+        description: "The code itself. Give either this or a `value` link, not both.",
+      },
+      value: {
+        type: "referenceDefinition",
+        bindsTo: "referenceDefinitions",
+        create: "optional",
+        update: "settable",
+        description: "Link to the reference definition. Give either this or `code`, not both.",
+      },
+    },
+  },
+  roleReferenceValue: {
+    kind: "complex",
+    base: "referenceValue",
+    title: "Role",
+    description: "Points to a role of RefRole.",
+    source: "CSDL",
+    codes: "RefRole",
+    page: "industrydata-rolereferencevalue",
+    properties: {},
+  },
+  sectionRoleReferenceValue: {
+    kind: "complex",
+    base: "referenceValue",
+    title: "Section role",
+    description: "Points to a role that people have in a class section.",
+    source: "CSDL",
+    codes: "sectionRoles",
+    page: "industrydata-sectionrolereferencevalue",
+    properties: {},
+  },
+  roleGroup: {
+    kind: "entity",
+    base: "entity",
+    title: "Role group",
+    description: "A group of roles that settings apply to. Every tenant has `staff` and `students`.",
+    source: "CSDL",
+    page: "industrydata-rolegroup",
+    properties: {
+      displayName: {
+        type: "String",
+        create: "server",
+        update: "no",
+        description: "Name of the role group.",
+      },
+      roles: {
+        type: "roleReferenceValue",
+        collection: true,
+        create: "server",
+        update: "no",
+        description: "The roles in the group.",
+      },
+    },
+  },
+} as const satisfies Record<string, StructuredTypeRow>;
