@@ -50,7 +50,10 @@ function keyBelow(path: string, setPath: string): string | undefined {
   return key;
 }
 
-/** The absolute bind link to an entity, below a Graph root such as `https://graph.microsoft.com/beta`. */
-export function bindLink(root: string, set: EntitySet, id: string): string {
-  return `${root}${set.path}/${encodeURIComponent(id)}`;
+/** Root of the public service, up to and with the only API version that has the namespace. */
+export const graphRoot = "https://graph.microsoft.com/beta";
+
+/** The absolute bind link to an entity, as the documentation writes it. */
+export function bindLink(set: EntitySet, id: string): string {
+  return `${graphRoot}${set.path}/${encodeURIComponent(id)}`;
 }

@@ -52,6 +52,7 @@ export const entitySetRows = {
     title: "Role groups",
     description: "The role groups that settings can be made for.",
     source: "DOCS",
+    wellKnownIds: ["staff", "students"],
     operations: {
       list: { success: 200, delegated: ["IndustryData.ReadBasic.All"], application: ["IndustryData.ReadBasic.All"] },
       get: {

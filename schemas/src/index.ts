@@ -2,4 +2,6 @@ export * from "./bindLink";
 export * from "./discriminator";
 export * from "./model";
 export type * from "./rows";
+export * from "./scaffold";
+export * from "./snippets";
 export * from "./values";

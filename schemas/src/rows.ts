@@ -39,6 +39,8 @@ export interface PropertyRow {
   /** A navigation property whose entities live under this one; requests address the child collection instead. */
   readonly contained?: true;
   readonly secret?: true;
+  /** Takes the codes of the list that its (concrete) type names. */
+  readonly coded?: true;
   /** Only the pre-release generation knows it and nothing replaced it. */
   readonly withdrawn?: true;
   readonly deprecated?: Deprecation;
@@ -47,7 +49,7 @@ export interface PropertyRow {
   /** The documentation allows no more items than this although the type is a collection. */
   readonly maxItems?: number;
   readonly format?: "guid";
-  /** What a person would write here; snippets and scaffolds use it as the text of the tab stop. */
+  /** What a person would write here: the text of a snippet's tab stop, or the code that is wanted most. */
   readonly example?: string;
 }
 
@@ -113,6 +115,8 @@ export interface EntitySetRow {
   readonly source: Source;
   /** A parent holds at most one entity of each concrete type. */
   readonly oneOfEachType?: true;
+  /** Ids that every tenant has. */
+  readonly wellKnownIds?: readonly string[];
   readonly operations: Readonly<Partial<Record<Operation, OperationRow>>>;
 }
 

@@ -192,6 +192,7 @@ export const provisioningFlows = {
         create: "optional",
         update: "settable",
         description: "Section roles whose people become members.",
+        example: "student",
       },
       ownerEnrollmentMappings: {
         type: "sectionRoleReferenceValue",
@@ -200,6 +201,7 @@ export const provisioningFlows = {
         create: "optional",
         update: "settable",
         description: "Section roles whose people become owners.",
+        example: "teacher",
       },
     },
   },
@@ -320,6 +322,14 @@ export const provisioningFlows = {
     source: "CSDL",
     page: "industrydata-userconfiguration",
     properties: {
+      roleGroup: {
+        type: "roleGroup",
+        bindsTo: "roleGroups",
+        create: "required",
+        update: "settable",
+        description: "The role group the entry is for.",
+        example: "students",
+      },
       defaultPasswordSettings: {
         type: "passwordSettings",
         nullable: true,
@@ -335,14 +345,6 @@ export const provisioningFlows = {
         update: "settable",
         description: "Licences that new accounts get.",
         example: "id or name of a licence",
-      },
-      roleGroup: {
-        type: "roleGroup",
-        bindsTo: "roleGroups",
-        create: "required",
-        update: "settable",
-        description: "The role group the entry is for.",
-        example: "students",
       },
     },
   },

@@ -74,6 +74,7 @@ export const references = {
         nullable: true,
         create: "optional",
         update: "settable",
+        coded: true,
         description: "The code itself. Give either this or a `value` link, not both.",
       },
       value: {

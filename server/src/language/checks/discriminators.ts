@@ -1,0 +1,153 @@
+// Findings about `@odata.type`. When the type is not known there is one of these and silence about the rest.
+import { isPlaceholder, type StructuredType, typeMember } from "../../../../schemas/src";
+import { prependMember } from "../edits";
+import type { Finding, Fix } from "../finding";
+import { type FlowDocument, innerSpan, spanOf } from "../flowDocument";
+import { fitting, mayOmitDiscriminator, type TypedObject } from "../typing";
+import { placeholderFinding } from "./placeholders";
+
+export function* checkDiscriminator(document: FlowDocument, object: TypedObject): Iterable<Finding> {
+  const { typing } = object;
+  switch (typing.kind) {
+    case "typed": {
+      const { discriminator, member } = typing;
+      if (!member?.value || !discriminator || discriminator.spelling === "canonical") return;
+      const value = member.value;
+      const canonical = typing.type.discriminator;
+      yield {
+        code: "discriminator-spelling",
+        severity: discriminator.spelling === "noHash" ? "information" : "warning",
+        ...spanOf(value),
+        message: `${typing.type.name} is spelled \`${canonical}\`.`,
+        data: { type: typing.type.name, spelling: discriminator.spelling, canonical },
+        fixes: () => [
+          {
+            title: `Change to ${canonical}`,
+            edits: [{ ...innerSpan(value), text: canonical }],
+            safe: true,
+            preferred: true,
+          },
+        ],
+      };
+      return;
+    }
+    case "missing":
+      yield missing(document, object, typing.candidates);
+      return;
+    case "unreadable":
+      yield {
+        code: "discriminator-unknown",
+        severity: "error",
+        ...spanOf(typing.member.value ?? typing.member.key),
+        message: `The value of \`${typeMember}\` is text that names a type.`,
+        ...(typing.member.value && { fixes: () => changes(typing.member.value, typing.candidates, true) }),
+      };
+      return;
+    case "unknown": {
+      const { member, candidates } = typing;
+      const value = member.value;
+      if (!value) return;
+      const text = String(value.value);
+      if (isPlaceholder(text)) {
+        yield placeholderFinding(value, text);
+        return;
+      }
+      yield {
+        code: "discriminator-unknown",
+        severity: "error",
+        ...spanOf(value),
+        message:
+          text === ""
+            ? `\`${typeMember}\` names no type yet.`
+            : `The industryData API has no type \`${shortened(text)}\`.`,
+        data: { value: text },
+        fixes: () => changes(value, candidates),
+      };
+      return;
+    }
+    case "abstract": {
+      const { member, type, candidates } = typing;
+      const value = member.value;
+      if (!value) return;
+      yield {
+        code: "discriminator-abstract",
+        severity: "error",
+        ...spanOf(value),
+        message:
+          candidates.length > 0
+            ? `${type.name} is abstract. Name one of its kinds: ${candidates.map(({ name }) => name).join(", ")}.`
+            : `${type.name} is abstract; no kind of it can stand here.`,
+        data: { type: type.name, kinds: candidates.map(({ name }) => name) },
+        fixes: () => changes(value, candidates),
+      };
+      return;
+    }
+    case "misplaced": {
+      const { member, type, candidates } = typing;
+      const value = member.value;
+      if (!value) return;
+      const { declared } = object.place;
+      yield {
+        code: "discriminator-misplaced",
+        severity: "error",
+        ...spanOf(value),
+        message: declared
+          ? `${type.name} cannot stand here: ${declared.name} is expected.`
+          : `${type.name} cannot be submitted: the service offers no request that creates it.`,
+        data: { type: type.name, ...(declared && { expected: declared.name }) },
+        fixes: () => changes(value, candidates),
+      };
+    }
+  }
+}
+
+function missing(document: FlowDocument, object: TypedObject, candidates: readonly StructuredType[]): Finding {
+  const { node, place, members } = object;
+  const fits = fitting(candidates, members);
+  const shown = fits.length > 0 ? fits : candidates;
+  const only = shown.length === 1 ? shown[0] : undefined;
+  const mayOmit = only !== undefined && mayOmitDiscriminator(place, only);
+  return {
+    code: "discriminator-missing",
+    severity: mayOmit ? "information" : "error",
+    start: node.offset,
+    end: node.offset + 1,
+    message: mayOmit
+      ? `\`${typeMember}\` is missing. This looks like ${only.name}; saying so lets it be checked.`
+      : `\`${typeMember}\` is missing: it names the type, for example ${shown[0]?.name ?? "userProvisioningFlow"}.`,
+    data: { candidates: shown.map(({ name }) => name) },
+    fixes: () =>
+      shown
+        .map((type, index): Fix => {
+          const member = `${JSON.stringify(typeMember)}: ${JSON.stringify(type.discriminator)}`;
+          const edits = prependMember(document.text, node, member);
+          const sure = only !== undefined && (place.declared !== undefined || fits.length === 1);
+          return {
+            title: `Add ${typeMember} of ${type.name}`,
+            edits,
+            ...(sure && { safe: true }),
+            ...(index === 0 && { preferred: true }),
+          };
+        })
+        .filter(({ edits }) => edits.length > 0),
+  };
+}
+
+function changes(
+  value: { offset: number; length: number; type: string } | undefined,
+  candidates: readonly StructuredType[],
+  whole = false,
+): Fix[] {
+  if (!value) return [];
+  const span = { start: value.offset, end: value.offset + value.length };
+  return candidates.map(({ name, discriminator }) => ({
+    title: `Change to ${name}`,
+    edits: [
+      whole
+        ? { ...span, text: JSON.stringify(discriminator) }
+        : { start: span.start + 1, end: span.end - 1, text: discriminator },
+    ],
+  }));
+}
+
+const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text);

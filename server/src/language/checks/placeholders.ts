@@ -1,0 +1,14 @@
+import type { Node } from "jsonc-parser";
+import type { Finding } from "../finding";
+import { spanOf } from "../flowDocument";
+
+/** One finding in place of whatever else could be said of a value that the documentation printed. */
+export function placeholderFinding(value: Node, text: string): Finding {
+  return {
+    code: "placeholder",
+    severity: "error",
+    ...spanOf(value),
+    message: `"${text}" is a placeholder from the documentation. Write the value you want.`,
+    data: { placeholder: text },
+  };
+}

@@ -1,0 +1,36 @@
+// Findings in the terms of the Language Server Protocol.
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from "vscode-languageserver-types";
+import type { Finding, Severity } from "./finding";
+import type { Span } from "./flowDocument";
+import { validate } from "./validate";
+
+export const diagnosticSource = "industrydata";
+
+const severities: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export const rangeOf = (document: TextDocument, { start, end }: Span): Range => ({
+  start: document.positionAt(start),
+  end: document.positionAt(end),
+});
+
+export function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+  return {
+    range: rangeOf(document, finding),
+    severity: severities[finding.severity],
+    code: finding.code,
+    source: diagnosticSource,
+    message: finding.message,
+    ...(finding.data && { data: finding.data }),
+    ...(finding.code === "deprecated-property" && { tags: [DiagnosticTag.Deprecated] }),
+  };
+}
+
+export function diagnose(document: TextDocument): Diagnostic[] {
+  return validate(document.getText()).map((finding) => toDiagnostic(document, finding));
+}

@@ -1,0 +1,110 @@
+// All findings of a document. Pure: one parse, one typing, one pass over the typed objects.
+import { checkDiscriminator } from "./checks/discriminators";
+import { checkMembers, type KnownMember } from "./checks/members";
+import { checkValue } from "./checks/values";
+import type { Finding } from "./finding";
+import { type FlowDocument, maximumDepth, parseFlowDocument, spanOf } from "./flowDocument";
+import { type TypedDocument, typeDocument } from "./typing";
+
+/** A document read and judged, for everything that looks at the same version. */
+export interface Analysis {
+  readonly document: FlowDocument;
+  readonly typed: TypedDocument;
+  /** In document order, at most `mostFindings` and one that counts the rest. */
+  readonly findings: readonly Finding[];
+}
+
+export const mostFindings = 500;
+
+export function analyse(text: string): Analysis {
+  const document = parseFlowDocument(text);
+  const typed = typeDocument(document);
+  return { document, typed, findings: capped(check(document, typed)) };
+}
+
+export const validate = (text: string): readonly Finding[] => analyse(text).findings;
+
+function capped(all: Iterable<Finding>): Finding[] {
+  const kept: Finding[] = [];
+  let more = 0;
+  for (const finding of all) {
+    if (kept.length < mostFindings) kept.push(finding);
+    else more += 1;
+  }
+  kept.sort((a, b) => a.start - b.start || a.end - b.end);
+  if (more > 0) {
+    kept.push({
+      code: "too-many-findings",
+      severity: "information",
+      start: 0,
+      end: 1,
+      message: `${more} more finding${more === 1 ? " is" : "s are"} not shown.`,
+      data: { more },
+    });
+  }
+  return kept;
+}
+
+function* check(document: FlowDocument, typed: TypedDocument): Iterable<Finding> {
+  yield* checkSyntax(document);
+  yield* checkRoot(document);
+  for (const object of typed.objects.values()) {
+    yield* checkDiscriminator(document, object);
+    const { typing } = object;
+    if (typing.kind !== "typed") continue;
+    const known: KnownMember[] = [];
+    yield* checkMembers(document, object, typing.type, known);
+    for (const member of known) yield* checkValue(document, typing.type, member);
+  }
+}
+
+function* checkSyntax({ syntaxProblems, tooDeep }: FlowDocument): Iterable<Finding> {
+  for (const { start, end, message, comma } of syntaxProblems) {
+    yield {
+      code: "syntax",
+      severity: comma === "extra" ? "warning" : "error",
+      start,
+      end,
+      message,
+      ...(comma !== undefined && {
+        fixes: () => [
+          comma === "extra"
+            ? {
+                title: "Remove this comma",
+                edits: [{ start, end, text: "" }],
+                safe: true as const,
+                preferred: true as const,
+              }
+            : {
+                title: "Add the comma",
+                edits: [{ start: end, end, text: "," }],
+                safe: true as const,
+                preferred: true as const,
+              },
+        ],
+      }),
+    };
+  }
+  if (tooDeep) {
+    yield {
+      code: "too-deep",
+      severity: "error",
+      ...tooDeep,
+      message: `Values nest deeper than ${maximumDepth} levels here; the document is not checked.`,
+    };
+  }
+}
+
+function* checkRoot({ root }: FlowDocument): Iterable<Finding> {
+  if (!root) return;
+  const wrong = root.type === "array" ? (root.children ?? []).filter(({ type }) => type !== "object") : [root];
+  if (root.type === "object") return;
+  for (const node of wrong) {
+    yield {
+      code: "not-a-payload",
+      severity: "error",
+      ...spanOf(node),
+      message: "A payload is an object in { }, or a list of such objects.",
+    };
+  }
+}
