@@ -1,0 +1,108 @@
+// Fixes and questions as LSP code actions.
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Range,
+  type TextEdit,
+} from "vscode-languageserver-types";
+import { fixAllEdits, fixesAt, questionsAt, spellingEdits } from "./language/codeActions";
+import { rangeOf, toDiagnostic } from "./language/diagnostics";
+import type { Edit, Finding, Question } from "./language/finding";
+import type { Analysis } from "./language/validate";
+import { type AskedOption, type AskedQuestion, askCommand } from "./protocol";
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.industryData`;
+
+export function codeActions(
+  document: TextDocument,
+  analysis: Analysis,
+  range: Range,
+  { only }: CodeActionContext,
+  asksQuestions: boolean,
+): CodeAction[] {
+  const wanted = (kind: string): boolean =>
+    !only || only.some((requested) => kind === requested || kind.startsWith(`${requested}.`));
+  const actions: CodeAction[] = [];
+  if (wanted(CodeActionKind.QuickFix)) actions.push(...quickFixes(document, analysis, range, asksQuestions));
+  if (wanted(fixAllKind)) {
+    const edits = fixAllEdits(analysis);
+    if (edits.length > 0) {
+      actions.push({
+        title: "Fix all industryData problems that need no decision",
+        kind: fixAllKind,
+        edit: edit(document, edits),
+      });
+    }
+  }
+  return actions;
+}
+
+function quickFixes(document: TextDocument, analysis: Analysis, range: Range, asksQuestions: boolean): CodeAction[] {
+  const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  const fixes = fixesAt(analysis, span);
+  const actions: CodeAction[] = fixes.map(({ finding, fix }) => ({
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(document, finding)],
+    edit: edit(document, fix.edits),
+    ...(fix.preferred && { isPreferred: true }),
+  }));
+  for (const { finding, question } of questionsAt(analysis, span)) {
+    actions.push(...(asksQuestions ? [ask(document, finding, question)] : answers(document, finding, question)));
+  }
+  const spelling = fixes.some(({ finding }) => finding.code.endsWith("-spelling")) ? spellingEdits(analysis) : [];
+  if (spelling.length > 0) {
+    actions.push({
+      title: "Fix all spelling of Graph names in this file",
+      kind: CodeActionKind.QuickFix,
+      edit: edit(document, spelling),
+    });
+  }
+  return actions;
+}
+
+/** One action that leads to a pick, for clients that can ask. */
+function ask(document: TextDocument, finding: Finding, question: Question): CodeAction {
+  const asked: AskedQuestion = {
+    uri: document.uri,
+    version: document.version,
+    prompt: question.prompt,
+    options: question.options.map((option): AskedOption => {
+      const words = { label: option.label, ...(option.detail !== undefined && { detail: option.detail }) };
+      return "edits" in option
+        ? { ...words, edits: textEdits(document, option.edits) }
+        : { ...words, input: { ...option.input, range: rangeOf(document, option.input) } };
+    }),
+  };
+  return {
+    title: question.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(document, finding)],
+    command: { title: question.title, command: askCommand, arguments: [asked] },
+  };
+}
+
+/** One action for each answer that needs no typing, for clients that cannot ask. */
+function answers(document: TextDocument, finding: Finding, { options }: Question): CodeAction[] {
+  return options.flatMap((option) =>
+    "edits" in option
+      ? [
+          {
+            title: option.label.includes(": ") ? `Change to ${option.label}` : option.label,
+            kind: CodeActionKind.QuickFix,
+            diagnostics: [toDiagnostic(document, finding)],
+            edit: edit(document, option.edits),
+          },
+        ]
+      : [],
+  );
+}
+
+const textEdits = (document: TextDocument, edits: readonly Edit[]): TextEdit[] =>
+  edits.map(({ text, ...span }) => ({ range: rangeOf(document, span), newText: text }));
+
+const edit = (document: TextDocument, edits: readonly Edit[]): NonNullable<CodeAction["edit"]> => ({
+  changes: { [document.uri]: textEdits(document, edits) },
+});

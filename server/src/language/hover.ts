@@ -1,0 +1,51 @@
+// The card for what is under the cursor: a type on its discriminator, a property on its name, a member on its value.
+import type { Node } from "jsonc-parser";
+import { codeList, typeMember } from "../../../schemas/src";
+import { type Span, spanOf } from "./flowDocument";
+import { describeProperty, describeType } from "./prose";
+import { propertyNamed, type TypedObject } from "./typing";
+import type { Analysis } from "./validate";
+
+export interface Card extends Span {
+  readonly markdown: string;
+}
+
+export function hover({ document, typed }: Analysis, offset: number): Card | undefined {
+  const chain = nodesAt(document.root, offset);
+  const leaf = chain.at(-1);
+  const property = chain.findLast(({ type }) => type === "property");
+  const object = property?.parent && typed.objects.get(property.parent.offset);
+  if (!leaf || !property || !object || object.typing.kind !== "typed") return undefined;
+  const { type } = object.typing;
+  const [key, value] = property.children ?? [];
+  if (!key) return undefined;
+  const name = String(key.value);
+  if (name === typeMember) return { ...spanOf(leaf), markdown: describeType(type) };
+  const known = propertyNamed(type, name.split("@", 1)[0] ?? name);
+  if (!known) return undefined;
+  if (leaf === key) return { ...spanOf(key), markdown: describeProperty(known, type) };
+  const meaning = meaningOf(object, known.name, leaf);
+  if (meaning !== undefined) return { ...spanOf(leaf), markdown: `**${String(leaf.value)}**\n\n${meaning}` };
+  return leaf === value ? { ...spanOf(leaf), markdown: describeProperty(known, type) } : undefined;
+}
+
+function meaningOf(object: TypedObject, name: string, leaf: Node): string | undefined {
+  if (object.typing.kind !== "typed" || leaf.type !== "string") return undefined;
+  const { type } = object.typing;
+  const property = type.properties.get(name);
+  const text = String(leaf.value);
+  if (property?.value.kind === "enum") return property.value.enum.members.get(text)?.description;
+  if (property?.coded && type.codes !== undefined) return codeList(type.codes)?.codes.get(text);
+  return undefined;
+}
+
+/** The nodes that hold the offset, outermost first. */
+function nodesAt(root: Node | undefined, offset: number): Node[] {
+  const chain: Node[] = [];
+  let node = root;
+  while (node && offset >= node.offset && offset <= node.offset + node.length) {
+    chain.push(node);
+    node = node.children?.find((child) => offset >= child.offset && offset <= child.offset + child.length);
+  }
+  return chain;
+}

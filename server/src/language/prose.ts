@@ -1,0 +1,62 @@
+// The model in words: Markdown for hovers and for the documentation beside suggestions.
+import {
+  type Property,
+  permission,
+  referencePage,
+  route,
+  type StructuredType,
+  setFor,
+  structuredType,
+} from "../../../schemas/src";
+
+const draftNote =
+  "_Draft of 2021-22:_ this type is known from documentation drafts only. A current tenant may answer 404 Not Found.";
+
+/** A card for a type: what it is, where it is created, who may do so. */
+export function describeType(type: StructuredType): string {
+  const lines = [`**${type.name}** · ${type.title}`, "", type.description];
+  if (type.abstract) lines.push("", "Abstract: name one of its kinds.");
+  const set = setFor(type);
+  const create = set && !type.abstract ? route(set, "create") : undefined;
+  if (create) {
+    lines.push("", `\`${create.method} ${create.path}\``);
+    const least = create.delegated[0];
+    if (least !== undefined && !create.assumed) {
+      const consent = permission(least)?.adminConsent ? ", which an administrator consents to" : "";
+      lines.push("", `Needs the permission \`${least}\`${consent}.`);
+    }
+  }
+  if (type.generation === "preRelease") lines.push("", draftNote);
+  const page = referencePage(type);
+  if (page !== undefined) lines.push("", `[Microsoft Graph reference](${page})`);
+  return lines.join("\n");
+}
+
+/** A card for a property of a type: type, duty, meaning, allowed values. */
+export function describeProperty(property: Property, owner: StructuredType): string {
+  const kind = property.collection ? `list of ${property.type}` : property.type;
+  const duties = [
+    property.create === "required" ? "required" : property.create === "server" ? "set by the service" : "optional",
+    ...(property.nullable ? ["may be null"] : []),
+    ...(property.secret ? ["secret"] : []),
+    ...(property.withdrawn ? ["not in the current API"] : []),
+    ...(property.maxLength === undefined ? [] : [`at most ${property.maxLength} characters`]),
+    ...(property.maxItems === undefined
+      ? []
+      : [`at most ${property.maxItems} item${property.maxItems === 1 ? "" : "s"}`]),
+  ];
+  const lines = [`**${property.name}** · ${kind} · ${duties.join(", ")}`, "", property.description];
+  if (property.deprecated) {
+    lines.push("", `Deprecated since ${property.deprecated.since}; use \`${property.deprecated.successor}\`.`);
+  }
+  if (property.bindsTo !== undefined) lines.push("", `A request gives it as a link: \`${property.name}@odata.bind\`.`);
+  if (property.value.kind === "enum") {
+    const { legal, members } = property.value.enum;
+    lines.push("", ...legal.map((member) => `- \`${member}\` ${members.get(member)?.description ?? ""}`));
+  }
+  const declaring = structuredType(property.declaredBy, owner.generation) ?? owner;
+  const page = referencePage(declaring);
+  if (page !== undefined) lines.push("", `[${declaring.name} in the Microsoft Graph reference](${page})`);
+  if (declaring.generation === "preRelease") lines.push("", draftNote);
+  return lines.join("\n");
+}
