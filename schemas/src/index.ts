@@ -1,5 +1,6 @@
 export * from "./bindLink";
 export * from "./discriminator";
+export { rootPaths } from "./entitySets";
 export * from "./model";
 export type * from "./rows";
 export * from "./scaffold";

@@ -84,6 +84,9 @@ export interface CodeList extends Omit<CodeListRow, "codes"> {
   readonly codes: ReadonlyMap<string, string>;
 }
 
+/** The member of every entity that requests address it by. */
+export const keyMember = "id";
+
 export const sentinelMember = "unknownFutureValue";
 
 const primitives: ReadonlySet<string> = new Set<PrimitiveType>([
@@ -277,6 +280,19 @@ export function fillPath(path: string, ids: readonly string[]): string {
   });
   if (rest.length > 0) throw new Error(`${path} takes fewer than ${ids.length} ids.`);
   return filled;
+}
+
+/** The property that holds what people call the entity, where the type has one. */
+export function namingProperty(type: StructuredType): Property | undefined {
+  return [...type.properties.values()].find(({ naming }) => naming);
+}
+
+/** The properties that tell an entity's state: single values of an enum that the service or a run sets. */
+export function stateProperties(type: StructuredType): Property[] {
+  return [...type.properties.values()].filter(
+    ({ value, collection, create }) =>
+      value.kind === "enum" && !collection && (create === "server" || type.generation === "preRelease"),
+  );
 }
 
 /** The address of a type's page in the public Graph reference, if it has one. */

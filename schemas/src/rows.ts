@@ -38,6 +38,8 @@ export interface PropertyRow {
   readonly bindsTo?: string;
   /** A navigation property whose entities live under this one; requests address the child collection instead. */
   readonly contained?: true;
+  /** People recognise the entity by it. */
+  readonly naming?: true;
   readonly secret?: true;
   /** Takes the codes of the list that its (concrete) type names. */
   readonly coded?: true;
@@ -65,6 +67,8 @@ export interface StructuredTypeRow {
   readonly title: string;
   readonly description: string;
   readonly source: Source;
+  /** A codicon that stands for it in views. */
+  readonly icon?: string;
   /** The code list whose values the type's `code` takes. */
   readonly codes?: string;
   /** The last part of the address of its page in the Graph reference, where it has one. */
@@ -75,6 +79,8 @@ export interface StructuredTypeRow {
 export interface EnumMemberRow {
   readonly value: number;
   readonly description: string;
+  /** For members that tell a state: how it stands. */
+  readonly tone?: "good" | "waiting" | "bad" | "off";
 }
 
 export interface EnumRow {

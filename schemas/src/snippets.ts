@@ -3,7 +3,10 @@ import { creatableTypes } from "./model";
 import { render, scaffoldObject } from "./scaffold";
 
 export interface Snippet {
-  readonly prefix: string;
+  /** Left out: the language server completes the same bodies, and only where a payload can begin. */
+  readonly prefix?: never;
+  /** Lists it under "Snippets: Fill File with Snippet". */
+  readonly isFileTemplate: true;
   readonly description: string;
   readonly body: readonly string[];
 }
@@ -14,7 +17,7 @@ export function snippets(): Record<string, Snippet> {
     creatableTypes().map((type) => [
       type.title,
       {
-        prefix: type.name,
+        isFileTemplate: true,
         description: type.description,
         body: `${render(scaffoldObject(type, "full", true), { indent: "\t", stops: true })}\n$0`.split("\n"),
       },

@@ -7,6 +7,7 @@ export const flowSets = {
     title: "Outbound provisioning flow set",
     description: "Holds up to one provisioning flow of each kind and says for which organizations they work.",
     source: "CSDL",
+    icon: "layers",
     page: "industrydata-outboundprovisioningflowset",
     properties: {
       createdDateTime: {
@@ -18,6 +19,7 @@ export const flowSets = {
       },
       displayName: {
         type: "String",
+        naming: true,
         create: "required",
         update: "settable",
         description: "Name of the flow set.",

@@ -41,6 +41,7 @@ export const provisioningFlows = {
     title: "Administrative unit provisioning flow",
     description: "Makes administrative units from organizations, so that administration can be delegated by school.",
     source: "CSDL",
+    icon: "organization",
     page: "industrydata-administrativeunitprovisioningflow",
     properties: {
       creationOptions: {
@@ -80,6 +81,7 @@ export const provisioningFlows = {
     title: "Security group provisioning flow",
     description: "Makes security groups from role groups and organizations.",
     source: "CSDL",
+    icon: "shield",
     page: "industrydata-securitygroupprovisioningflow",
     properties: {
       creationOptions: {
@@ -118,6 +120,7 @@ export const provisioningFlows = {
     title: "Class group provisioning flow",
     description: "Makes a Microsoft 365 group, and if wanted a team, for each class.",
     source: "CSDL",
+    icon: "mortar-board",
     page: "industrydata-classgroupprovisioningflow",
     properties: {
       configuration: {
@@ -212,6 +215,7 @@ export const provisioningFlows = {
     title: "User provisioning flow",
     description: "Manages the accounts of matched people and, if wanted, makes accounts for the others.",
     source: "CSDL",
+    icon: "person",
     page: "industrydata-userprovisioningflow",
     properties: {
       createUnmatchedUsers: {

@@ -8,6 +8,7 @@ export const references = {
     title: "Reference definition",
     description: "One code of a code list, for example the role `teacher` of RefRole.",
     source: "CSDL",
+    icon: "symbol-enum-member",
     page: "industrydata-referencedefinition",
     properties: {
       code: {
@@ -24,6 +25,7 @@ export const references = {
       },
       displayName: {
         type: "String",
+        naming: true,
         nullable: true,
         create: "optional",
         update: "settable",
@@ -112,10 +114,12 @@ export const references = {
     title: "Role group",
     description: "A group of roles that settings apply to. Every tenant has `staff` and `students`.",
     source: "CSDL",
+    icon: "symbol-class",
     page: "industrydata-rolegroup",
     properties: {
       displayName: {
         type: "String",
+        naming: true,
         create: "server",
         update: "no",
         description: "Name of the role group.",

@@ -29,6 +29,7 @@ export const outgoingFlows = {
     properties: {
       displayName: {
         type: "String",
+        naming: true,
         create: "required",
         update: "settable",
         description: "Name of the process.",
@@ -65,6 +66,7 @@ export const outgoingFlows = {
     title: "Outgoing data share",
     description: "Sends data to an Azure Data Lake outside, through an invitation to an Azure Data Share.",
     source: "DRAFT",
+    icon: "cloud-upload",
     properties: {
       inviteeUserIds: {
         type: "String",

@@ -11,6 +11,7 @@ export const runs = {
     properties: {
       displayName: {
         type: "String",
+        naming: true,
         create: "required",
         update: "settable",
         description: "Name of the run.",
@@ -62,6 +63,7 @@ export const runs = {
     title: "Outgoing flow run",
     description: "One execution of an outgoing flow.",
     source: "DRAFT",
+    icon: "history",
     properties: {},
   },
   runStatistics: {

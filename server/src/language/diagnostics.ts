@@ -3,7 +3,6 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from "vscode-languageserver-types";
 import type { Finding, Severity } from "./finding";
 import type { Span } from "./flowDocument";
-import { validate } from "./validate";
 
 export const diagnosticSource = "industrydata";
 
@@ -29,8 +28,4 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
     ...(finding.data && { data: finding.data }),
     ...(finding.code === "deprecated-property" && { tags: [DiagnosticTag.Deprecated] }),
   };
-}
-
-export function diagnose(document: TextDocument): Diagnostic[] {
-  return validate(document.getText()).map((finding) => toDiagnostic(document, finding));
 }

@@ -2,6 +2,7 @@
 import type { Node } from "jsonc-parser";
 import {
   bindLink,
+  bindSuffix,
   codeList,
   concreteTypes,
   type Enumeration,
@@ -12,6 +13,7 @@ import {
   isGuid,
   isMasked,
   isPlaceholder,
+  keyMember,
   type Property,
   readBindLink,
   type StructuredType,
@@ -306,9 +308,9 @@ function* checkInlineReference(node: Node, key: Node, value: Node, property: Pro
   if (property.create === "server") return;
   const set = property.bindsTo === undefined ? undefined : entitySet(property.bindsTo);
   if (!set) return;
-  const id = members(value).find(({ name }) => name === "id")?.value;
+  const id = members(value).find(({ name }) => name === keyMember)?.value;
   const text = value.type === "string" ? String(value.value) : id?.type === "string" ? String(id.value) : undefined;
-  const member = `${property.name}@odata.bind`;
+  const member = property.name + bindSuffix;
   yield {
     code: "inline-reference",
     severity: "error",

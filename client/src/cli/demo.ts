@@ -1,0 +1,17 @@
+// `industrydata demo`: the demo tenant in the foreground, and one line that says how to reach it.
+import { UserError } from "../host/errors";
+import { exitCodes } from "./exitCodes";
+import type { Flags } from "./main";
+
+export async function demo({ port }: Flags): Promise<number> {
+  const number = port === undefined ? 0 : Number(port);
+  if (!Number.isInteger(number) || number < 0 || number > 65535) throw new UserError(`${port} is not a port.`);
+  const { connectionLine, startDemoTenant } = await import("../demo/main");
+  const running = await startDemoTenant({ port: number });
+  process.stdout.write(`${await connectionLine(running)}\n`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+  await running.stop();
+  return exitCodes.done;
+}

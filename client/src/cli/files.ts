@@ -1,0 +1,42 @@
+// Which files an operand means, and what they say.
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { glob } from "tinyglobby";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { UserError } from "../host/errors";
+import { languageId } from "../ids";
+
+export interface SourceFile {
+  /** As the person would write it. */
+  readonly path: string;
+  readonly document: TextDocument;
+}
+
+const suffix = "**/*.industrydata.json";
+
+/** Files as they are named, every flow document of folders, whatever a glob matches; each once, in that order. */
+export async function readFiles(operands: readonly string[]): Promise<SourceFile[]> {
+  if (operands.length === 0) throw new UserError("Name at least one file.");
+  const paths = new Set<string>();
+  for (const operand of operands) for (const path of await expand(operand)) paths.add(path);
+  return Promise.all([...paths].map(read));
+}
+
+async function expand(operand: string): Promise<string[]> {
+  const found = await stat(operand).catch(() => undefined);
+  if (found?.isFile()) return [operand];
+  const matches = found?.isDirectory()
+    ? (await glob(suffix, { cwd: operand, ignore: ["**/node_modules/**"] })).map(
+        (path) => `${operand.replace(/\/$/, "")}/${path}`,
+      )
+    : await glob(operand.replaceAll("\\", "/"), { absolute: false });
+  if (matches.length === 0) throw new UserError(`No file matches ${operand}.`);
+  return matches.sort();
+}
+
+async function read(path: string): Promise<SourceFile> {
+  const text = await readFile(resolve(path), "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`Cannot read ${path}: ${error.message}`);
+  });
+  return { path, document: TextDocument.create(path, languageId, 1, text) };
+}

@@ -1,0 +1,52 @@
+// `industrydata list`: what a collection of the tenant holds.
+import {
+  entitySet,
+  entitySets,
+  fillPath,
+  keyMember,
+  namingProperty,
+  route,
+  structuredType,
+} from "../../../schemas/src";
+import { GraphError } from "../graph/graphError";
+import { UserError } from "../host/errors";
+import { exitCodes } from "./exitCodes";
+import type { Flags } from "./main";
+import { connect } from "./tenant";
+
+export async function list([name]: readonly string[], flags: Flags): Promise<number> {
+  const set = name === undefined ? undefined : entitySet(name);
+  const listed = set && route(set, "list");
+  if (!set || !listed) {
+    const names = [...entitySets()].filter(({ operations }) => operations.list).map((each) => each.name);
+    if (name !== undefined) throw new UserError(`There is no collection ${name}. Known: ${names.join(", ")}.`);
+    process.stdout.write(`${names.join("\n")}\n`);
+    return exitCodes.done;
+  }
+  if (set.parent !== undefined && flags.set === undefined) {
+    throw new UserError(`${set.name} belong to one of ${set.parent}: give its id with --set.`);
+  }
+  const path = fillPath(listed.path, set.parent === undefined || flags.set === undefined ? [] : [flags.set]);
+  const tenant = await connect(flags);
+  try {
+    const { signal } = new AbortController();
+    const items = (await tenant.client.readAll(path, listed.delegated, signal)) as Readonly<Record<string, unknown>>[];
+    if (flags.format === "json") {
+      process.stdout.write(`${JSON.stringify({ value: items }, undefined, 2)}\n`);
+      return exitCodes.done;
+    }
+    const type = structuredType(set.type, set.generation);
+    const naming = type && namingProperty(type);
+    for (const item of items) {
+      const words = [item[keyMember], naming ? item[naming.name] : item["@odata.type"]];
+      process.stdout.write(`${words.filter((word) => word !== undefined).join("  ")}\n`);
+    }
+    return exitCodes.done;
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    process.stderr.write(`industrydata: ${error.message}\n`);
+    return error.exchange.response ? exitCodes.refused : exitCodes.couldNotRun;
+  } finally {
+    await tenant.close();
+  }
+}

@@ -1,0 +1,76 @@
+// The command line `industrydata`: the composition root of everything that runs without an editor.
+import { parseArgs } from "node:util";
+import { CancelledError, UserError } from "../host/errors";
+import { demo } from "./demo";
+import { exitCodes } from "./exitCodes";
+import { list } from "./list";
+import { plan } from "./plan";
+import { submitFiles } from "./submitFiles";
+import { validateFiles } from "./validateFiles";
+
+const usage = `Usage:
+  industrydata validate <file|folder|glob>... [--format text|json|sarif]
+  industrydata plan <file>... [--set ID] [--format text|json]
+  industrydata submit <file>... [--demo | --graph-endpoint URL] [--set ID] [--update ID] [--yes] [--format text|json]
+  industrydata list [collection] [--demo | --graph-endpoint URL] [--set ID] [--format text|json]
+  industrydata demo [--port N]
+
+Without --demo, submit and list take the access token from INDUSTRYDATA_ACCESS_TOKEN.
+--set names the flow set, or other parent, of a new object; --update the object to change.
+Exit: 0 done, 1 findings or refused by the service, 2 could not run, 3 the outcome of a write is unknown.
+`;
+
+const options = {
+  format: { type: "string" },
+  set: { type: "string" },
+  update: { type: "string" },
+  yes: { type: "boolean" },
+  demo: { type: "boolean" },
+  "graph-endpoint": { type: "string" },
+  port: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+export type Flags = ReturnType<typeof parse>["values"];
+
+function parse() {
+  return parseArgs({ options, allowPositionals: true });
+}
+
+async function run(): Promise<number> {
+  const { values, positionals } = parse();
+  const [command, ...operands] = positionals;
+  if (values.help) {
+    process.stdout.write(usage);
+    return exitCodes.done;
+  }
+  switch (command) {
+    case "validate":
+      return validateFiles(operands, values);
+    case "plan":
+      return plan(operands, values);
+    case "submit":
+      return submitFiles(operands, values);
+    case "list":
+      return list(operands, values);
+    case "demo":
+      return demo(values);
+    default:
+      process.stderr.write(usage);
+      return exitCodes.couldNotRun;
+  }
+}
+
+run().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const isExpected = error instanceof UserError || error instanceof CancelledError;
+    const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+    const text =
+      error instanceof Error ? (isExpected || isUsage ? error.message : (error.stack ?? error.message)) : String(error);
+    process.stderr.write(`industrydata: ${text}\n`);
+    process.exitCode = exitCodes.couldNotRun;
+  },
+);

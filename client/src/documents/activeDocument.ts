@@ -1,0 +1,49 @@
+// Knows what the active editor holds, and tells the editor: context key, language status, the one-time draft notice.
+import * as vscode from "vscode";
+import type { StructuredType } from "../../../schemas/src";
+import { flowSelector } from "../host/flowDocuments";
+import type { Scope } from "../host/scope";
+import { contextKeys, languageId } from "../ids";
+import { payloadTypeOf } from "../payload/payload";
+
+const draftNoticeKey = "industryData.draftNotice.shown";
+
+export function activateActiveDocument(scope: Scope, memory: vscode.Memento): void {
+  const status = scope.add(vscode.languages.createLanguageStatusItem("industryData.type", { language: languageId }));
+  status.name = "Industry Data type";
+
+  const look = (): void => {
+    const document = vscode.window.activeTextEditor?.document;
+    const type =
+      document && vscode.languages.match(flowSelector, document) ? payloadTypeOf(document.getText()) : undefined;
+    void vscode.commands.executeCommand("setContext", contextKeys.documentType, type?.name ?? "");
+    if (document?.languageId === languageId) describe(status, type);
+    if (type?.generation === "preRelease") void noticeDraft(memory, type);
+  };
+  scope.add(vscode.window.onDidChangeActiveTextEditor(look));
+  scope.add(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === vscode.window.activeTextEditor?.document) look();
+    }),
+  );
+  look();
+}
+
+function describe(status: vscode.LanguageStatusItem, type: StructuredType | undefined): void {
+  status.severity = type ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Warning;
+  status.text = type ? type.name : "No industryData type";
+  status.detail = type
+    ? type.generation === "current"
+      ? "current API"
+      : "draft API of 2021-22"
+    : "the document names no type that can be submitted";
+}
+
+/** Said once: the drafts were never public, so a real tenant may not know these routes. */
+async function noticeDraft(memory: vscode.Memento, { name }: StructuredType): Promise<void> {
+  if (memory.get(draftNoticeKey)) return;
+  await memory.update(draftNoticeKey, true);
+  void vscode.window.showInformationMessage(
+    `${name} belongs to the draft industryData API of 2021-22. The demo tenant knows it; a current tenant may answer 404 Not Found.`,
+  );
+}

@@ -1,0 +1,35 @@
+// New Flow…: pick a kind, get an untitled document with its snippet.
+import * as vscode from "vscode";
+import { creatableTypes, type Generation, render, type StructuredType, scaffoldObject } from "../../../schemas/src";
+import { CancelledError } from "../host/errors";
+import { languageId } from "../ids";
+
+const groups: Record<Generation, string> = { current: "Outbound", preRelease: "Draft API of 2021-22" };
+
+export async function newFlow(): Promise<void> {
+  const type = await pickType();
+  const document = await vscode.workspace.openTextDocument({ language: languageId });
+  const editor = await vscode.window.showTextDocument(document);
+  const body = render(scaffoldObject(type, "full", true), { indent: "\t", stops: true });
+  await editor.insertSnippet(new vscode.SnippetString(`${body}\n$0`));
+}
+
+async function pickType(): Promise<StructuredType> {
+  interface Item extends vscode.QuickPickItem {
+    readonly type?: StructuredType;
+  }
+  const items: Item[] = [];
+  for (const generation of ["current", "preRelease"] as const) {
+    items.push({ label: groups[generation], kind: vscode.QuickPickItemKind.Separator });
+    for (const type of creatableTypes().filter((candidate) => candidate.generation === generation)) {
+      items.push({ label: type.title, detail: type.description, type });
+    }
+  }
+  const picked = await vscode.window.showQuickPick(items, {
+    title: "New Flow",
+    placeHolder: "What do you want to create?",
+    matchOnDetail: true,
+  });
+  if (!picked?.type) throw new CancelledError();
+  return picked.type;
+}

@@ -1,0 +1,64 @@
+// The Flows view: follows the session, refreshes the smallest node, shows what was just created.
+import * as vscode from "vscode";
+import { type EntitySet, keyMember } from "../../../schemas/src";
+import type { Commands } from "../host/commands";
+import type { Scope } from "../host/scope";
+import { commands, views } from "../ids";
+import type { Connection, Session } from "../tenants/session";
+import { type Entity, type EntityNode, Explorer, type ExplorerNode } from "./explorer";
+import { FlowsTree } from "./flowsTree";
+
+export interface FlowsFeature {
+  /** Reads the list that holds an entity anew, and selects the entity. */
+  reveal(set: EntitySet, parents: readonly string[], id: string): Promise<void>;
+}
+
+export function activateFlows(
+  scope: Scope,
+  { session, registry }: { readonly session: Session; readonly registry: Commands },
+): FlowsFeature {
+  let explorer: Explorer | undefined;
+  const tree = scope.add(new FlowsTree(() => explorer));
+  const view = scope.add(vscode.window.createTreeView(views.flows, { treeDataProvider: tree, showCollapseAll: true }));
+
+  const follow = (connection: Connection): void => {
+    explorer = connection.state === "ready" ? new Explorer(readerFor(session)) : undefined;
+    view.description = connection.state === "ready" ? connection.profile.name : "";
+    tree.refresh();
+  };
+  scope.add({ dispose: session.onDidChange(follow) });
+  follow(session.connection);
+
+  const refresh = (node?: ExplorerNode): void => {
+    const listing = node?.kind === "failure" || node?.kind === "empty" ? node.parent : node;
+    explorer?.forget(listing);
+    tree.refresh(listing);
+  };
+  registry.register(commands.refreshFlows, refresh);
+  registry.register(commands.copyId, async (node?: ExplorerNode) => {
+    const entity = node ?? view.selection[0];
+    if (entity?.kind === "entity") await vscode.env.clipboard.writeText(entity.path.at(-1) ?? "");
+  });
+
+  return {
+    async reveal(set, parents, id) {
+      const current = explorer;
+      const listing = await current?.listing(set, parents);
+      if (!current || !listing) return;
+      refresh(listing);
+      const found = (await current.children(listing)).find(
+        (child): child is EntityNode => child.kind === "entity" && child.entity[keyMember] === id,
+      );
+      if (found && view.visible) await view.reveal(found, { select: true, expand: false });
+    },
+  };
+}
+
+/** Reads whole lists in the tenant that is in use now. */
+function readerFor(session: Session): (path: string, permissions: readonly string[]) => Promise<Entity[]> {
+  const { client } = session.graph(false);
+  return async (path, permissions) => {
+    const items = await client.readAll(path, permissions, new AbortController().signal);
+    return items.filter((item): item is Entity => typeof item === "object" && item !== null);
+  };
+}

@@ -1,0 +1,176 @@
+// What the explorer knows of a tenant: collections and their entities, read when they are opened and kept until refreshed.
+import {
+  childSets,
+  type EntitySet,
+  type EnumMemberRow,
+  entitySet,
+  fillPath,
+  keyMember,
+  namingProperty,
+  readDiscriminator,
+  route,
+  type StructuredType,
+  stateProperties,
+  structuredType,
+  typeMember,
+} from "../../../schemas/src";
+
+export type Entity = Readonly<Record<string, unknown>>;
+
+export interface CollectionNode {
+  readonly kind: "collection";
+  readonly id: string;
+  readonly set: EntitySet;
+  /** Undefined while it has not been read. */
+  readonly count: number | undefined;
+}
+
+export interface EntityNode {
+  readonly kind: "entity";
+  readonly id: string;
+  readonly set: EntitySet;
+  readonly type: StructuredType;
+  readonly entity: Entity;
+  /** Ids from the outermost parent to the entity itself. */
+  readonly path: readonly string[];
+  readonly parent: CollectionNode | EntityNode;
+}
+
+export interface FailureNode {
+  readonly kind: "failure";
+  readonly id: string;
+  readonly message: string;
+  readonly parent: CollectionNode | EntityNode;
+}
+
+export interface EmptyNode {
+  readonly kind: "empty";
+  readonly id: string;
+  readonly set: EntitySet;
+  readonly parent: CollectionNode | EntityNode;
+}
+
+export type ExplorerNode = CollectionNode | EntityNode | FailureNode | EmptyNode;
+
+/** Reads all entities below a path; rejects with an error whose message is a sentence for people. */
+export type ReadEntities = (path: string, permissions: readonly string[]) => Promise<readonly Entity[]>;
+
+export class Explorer {
+  readonly #read: ReadEntities;
+  readonly #children = new Map<string, Promise<ExplorerNode[]>>();
+  readonly #counts = new Map<string, number>();
+
+  constructor(read: ReadEntities) {
+    this.#read = read;
+  }
+
+  /** The collections a person can create in, at the roots of the API. */
+  roots(): CollectionNode[] {
+    return childSets()
+      .filter(({ operations }) => operations.create && operations.list)
+      .map((set) => ({ kind: "collection", id: set.name, set, count: this.#counts.get(set.name) }));
+  }
+
+  async children(node: ExplorerNode): Promise<ExplorerNode[]> {
+    if (node.kind !== "collection" && node.kind !== "entity") return [];
+    const known = this.#children.get(node.id);
+    if (known) return known;
+    const reading = this.#readChildren(node);
+    this.#children.set(node.id, reading);
+    return reading;
+  }
+
+  /** Forgets what is below a node, so that it is read anew; without a node, everything. */
+  forget(node?: ExplorerNode): void {
+    if (!node) {
+      this.#children.clear();
+      this.#counts.clear();
+      return;
+    }
+    for (const id of [...this.#children.keys()]) {
+      if (id === node.id || id.startsWith(`${node.id}/`)) this.#children.delete(id);
+    }
+  }
+
+  /** The node that lists the children of a path: a collection at a root, or the entity that is their parent. */
+  async listing(set: EntitySet, parents: readonly string[]): Promise<CollectionNode | EntityNode | undefined> {
+    const chain: EntitySet[] = [];
+    for (let at: EntitySet | undefined = set; at; at = at.parent === undefined ? undefined : entitySet(at.parent))
+      chain.unshift(at);
+    let node: CollectionNode | EntityNode | undefined = this.roots().find(
+      ({ set: { name } }) => name === chain[0]?.name,
+    );
+    for (const parent of parents) {
+      if (!node) return undefined;
+      const found: ExplorerNode | undefined = (await this.children(node)).find(
+        (child) => child.kind === "entity" && child.path.at(-1) === parent,
+      );
+      node = found?.kind === "entity" ? found : undefined;
+    }
+    return node;
+  }
+
+  async #readChildren(node: CollectionNode | EntityNode): Promise<ExplorerNode[]> {
+    const sets = node.kind === "collection" ? [node.set] : childSets(node.set.name);
+    const path = node.kind === "collection" ? [] : node.path;
+    const found = await Promise.all(sets.map((set) => this.#readSet(set, path, node)));
+    const children = found.flat();
+    const entities = children.filter(({ kind }) => kind === "entity");
+    if (!children.some(({ kind }) => kind === "failure")) this.#counts.set(node.id, entities.length);
+    return children;
+  }
+
+  async #readSet(
+    set: EntitySet,
+    path: readonly string[],
+    parent: CollectionNode | EntityNode,
+  ): Promise<ExplorerNode[]> {
+    const list = route(set, "list");
+    if (!list) return [];
+    try {
+      const entities = await this.#read(fillPath(list.path, path), list.delegated);
+      if (entities.length === 0) return [{ kind: "empty", id: `${parent.id}/${set.name}`, set, parent }];
+      return entities.flatMap((entity): EntityNode[] => {
+        const id = entity[keyMember];
+        const type = typeOf(entity, set);
+        if (typeof id !== "string" || !type) return [];
+        return [{ kind: "entity", id: `${parent.id}/${id}`, set, type, entity, path: [...path, id], parent }];
+      });
+    } catch (error) {
+      // A failed list is not kept: the next look tries again.
+      this.#children.delete(parent.id);
+      const message = error instanceof Error ? error.message : String(error);
+      return [{ kind: "failure", id: `${parent.id}/${set.name}/failure`, message, parent }];
+    }
+  }
+}
+
+function typeOf(entity: Entity, set: EntitySet): StructuredType | undefined {
+  const named = entity[typeMember];
+  const type = typeof named === "string" ? readDiscriminator(named)?.type : undefined;
+  return type ?? structuredType(set.type, set.generation);
+}
+
+/** What people call an entity. */
+export function nameOf({ entity, type }: Pick<EntityNode, "entity" | "type">): string {
+  const naming = namingProperty(type);
+  const name = naming && entity[naming.name];
+  return typeof name === "string" && name !== "" ? name : type.title;
+}
+
+export interface State {
+  /** In the service's words, for example `ready`. */
+  readonly member: string;
+  readonly tone: EnumMemberRow["tone"];
+}
+
+/** How an entity stands, each state once. */
+export function statesOf({ entity, type }: Pick<EntityNode, "entity" | "type">): State[] {
+  const states = new Map<string, State>();
+  for (const { name, value } of stateProperties(type)) {
+    const member = entity[name];
+    if (typeof member !== "string" || value.kind !== "enum") continue;
+    states.set(member, { member, tone: value.enum.members.get(member)?.tone });
+  }
+  return [...states.values()];
+}

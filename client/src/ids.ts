@@ -1,0 +1,40 @@
+// Every id that package.json declares, once. A test compares the two.
+
+export const languageId = "industrydata-flow";
+
+export const views = {
+  flows: "industryData.flows",
+  responses: "industryData.responses",
+} as const;
+
+export const commands = {
+  submit: "industryData.document.submit",
+  newFlow: "industryData.document.new",
+  signIn: "industryData.tenant.signIn",
+  signOut: "industryData.tenant.signOut",
+  switchTenant: "industryData.tenant.switch",
+  startDemo: "industryData.demoTenant.start",
+  stopDemo: "industryData.demoTenant.stop",
+  refreshFlows: "industryData.flows.refresh",
+  copyId: "industryData.flow.copyId",
+  copyValue: "industryData.response.copyValue",
+  clearResponses: "industryData.responses.clear",
+  showLog: "industryData.log.show",
+  restartServer: "industryData.server.restart",
+  openWalkthrough: "industryData.walkthrough.open",
+} as const;
+
+export const contextKeys = {
+  /** `none`, `signedOut`, `signingIn` or `ready`. */
+  connection: "industryData.connection",
+  /** The type the active document names, or an empty text. */
+  documentType: "industryData.documentType",
+  hasResponses: "industryData.hasResponses",
+  demoRunning: "industryData.demoRunning",
+} as const;
+
+export const settings = {
+  section: "industryData",
+  codeLens: "codeLens.enabled",
+  demoAutoStart: "demoTenant.autoStart",
+} as const;

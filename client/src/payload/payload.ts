@@ -1,0 +1,172 @@
+// Reads the text of an editor tolerantly and writes the request body strictly.
+import { type Node, type ParseError, parseTree } from "jsonc-parser";
+import {
+  bindSuffix,
+  type EntitySet,
+  isMasked,
+  namingProperty,
+  type Property,
+  readDiscriminator,
+  type StructuredType,
+  setFor,
+  structuredType,
+  typeMember,
+} from "../../../schemas/src";
+import { UserError } from "../host/errors";
+
+/** What can be submitted: one object of a type that the service creates. */
+export interface Payload {
+  readonly type: StructuredType;
+  /** The collection that takes it. */
+  readonly set: EntitySet;
+  /** Its name, where the type has one and the text gives it. */
+  readonly name: string | undefined;
+  /** The exact JSON of a request: no comments, nothing that only answers hold. */
+  body(operation: "create" | "update"): string;
+}
+
+/** Deeper text is refused: reading it would overflow. */
+const maximumDepth = 200;
+
+/** The payload of a document. Throws a `UserError` that says why there is none. */
+export function readPayload(text: string): Payload {
+  const root = parse(text);
+  if (root.type === "array") {
+    const count = root.children?.length ?? 0;
+    throw new UserError(
+      `Submit takes one payload, and this document is a list of ${count}. Move one into its own file.`,
+    );
+  }
+  if (root.type !== "object") throw new UserError("There is nothing to submit: a payload is an object in { }.");
+  const type = payloadType(root);
+  const set = setFor(type);
+  if (!set) throw new UserError(`${type.name} cannot be submitted: the service offers no request that creates it.`);
+  refuseHazards(root, type);
+  const naming = namingProperty(type);
+  const name = naming && memberOf(root, naming.name)?.value;
+  return {
+    type,
+    set,
+    name: typeof name === "string" && name !== "" ? name : undefined,
+    body: (operation) => serialise(text, root, type, operation, true),
+  };
+}
+
+/** The type a document names, or undefined; never throws. Cheap enough for every change of the active editor. */
+export function payloadTypeOf(text: string): StructuredType | undefined {
+  const name = /"@odata\.type"\s*:\s*"([^"\\]{1,200})"/.exec(text.slice(0, 4096))?.[1];
+  const type = name === undefined ? undefined : readDiscriminator(name)?.type;
+  return type && !type.abstract && setFor(type) ? type : undefined;
+}
+
+function parse(text: string): Node {
+  const readable = text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
+  if (depthOf(readable) > maximumDepth) {
+    throw new UserError(`Values nest deeper than ${maximumDepth} levels; that is no payload.`);
+  }
+  const errors: ParseError[] = [];
+  const root = parseTree(readable, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (first || !root) {
+    const line = readable.slice(0, first?.offset ?? 0).split("\n").length;
+    if (readable.trim() === "") throw new UserError("There is nothing to submit: the document is empty.");
+    throw new UserError(`The document is not valid JSON: see line ${line}.`);
+  }
+  return root;
+}
+
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  // Brackets inside text count too: an overestimate that only ever refuses the absurd.
+  for (const character of text) {
+    if (character === "{" || character === "[") deepest = Math.max(deepest, ++depth);
+    else if (character === "}" || character === "]") depth -= 1;
+  }
+  return deepest;
+}
+
+function payloadType(root: Node): StructuredType {
+  const named = memberOf(root, typeMember)?.value;
+  if (typeof named !== "string" || named === "") {
+    throw new UserError(`The document does not say what it is: give \`${typeMember}\`.`);
+  }
+  const type = readDiscriminator(named)?.type;
+  if (!type) throw new UserError(`The industryData API has no type \`${named}\`.`);
+  if (type.abstract) throw new UserError(`${type.name} is abstract: name one of its kinds in \`${typeMember}\`.`);
+  return type;
+}
+
+const propertiesOf = (object: Node): { name: string; node: Node; value: Node }[] =>
+  (object.children ?? []).flatMap((node) => {
+    const [key, value] = node.children ?? [];
+    return key && value ? [{ name: String(key.value), node, value }] : [];
+  });
+
+const memberOf = (object: Node, name: string): Node | undefined =>
+  propertiesOf(object).find((member) => member.name === name)?.value;
+
+function propertyNamed(type: StructuredType | undefined, name: string): Property | undefined {
+  if (!type) return undefined;
+  const lower = name.toLowerCase();
+  return type.properties.get(name) ?? [...type.properties.values()].find((p) => p.name.toLowerCase() === lower);
+}
+
+/** The concrete type of a nested object: what it names, else what its place declares. */
+function nestedType(
+  property: Property | undefined,
+  owner: StructuredType | undefined,
+  value: Node,
+): StructuredType | undefined {
+  if (property?.value.kind !== "complex") return undefined;
+  const named = value.type === "object" ? memberOf(value, typeMember)?.value : undefined;
+  const type = typeof named === "string" ? readDiscriminator(named)?.type : undefined;
+  return type ?? structuredType(property.value.typeName, owner?.generation);
+}
+
+/** What must never reach a tenant, however the person answers: ambiguous names, and asterisks as a secret. */
+function refuseHazards(object: Node, type: StructuredType | undefined): void {
+  const names = new Set<string>();
+  for (const { name, value } of propertiesOf(object)) {
+    if (names.has(name)) throw new UserError(`\`${name}\` is given twice; it is not clear which one counts.`);
+    names.add(name);
+    const property = propertyNamed(type, name);
+    if (property?.secret && typeof value.value === "string" && isMasked(value.value)) {
+      throw new UserError(
+        `The ${property.name} is masked: sent back, the asterisks would become the ${property.name}. Write the real one.`,
+      );
+    }
+    for (const nested of value.type === "array" ? (value.children ?? []) : [value]) {
+      if (nested.type === "object") refuseHazards(nested, nestedType(property, type, nested));
+    }
+  }
+}
+
+function serialise(
+  text: string,
+  node: Node,
+  type: StructuredType | undefined,
+  operation: "create" | "update",
+  isPayload: boolean,
+): string {
+  if (node.type !== "object") return text.slice(node.offset, node.offset + node.length);
+  const written = propertiesOf(node).flatMap(({ name, value }) => {
+    if (isPayload && name === "$schema") return [];
+    const [base = "", annotation] = split(name);
+    if (annotation !== undefined && name !== typeMember && annotation.toLowerCase() !== bindSuffix) return [];
+    const property = propertyNamed(type, base);
+    if (property?.create === "server") return [];
+    if (isPayload && operation === "update" && property?.update === "no") return [];
+    const item = (nested: Node): string =>
+      serialise(text, nested, nestedType(property, type, nested), operation, false);
+    const json = value.type === "array" ? `[${(value.children ?? []).map(item).join(",")}]` : item(value);
+    return [`${JSON.stringify(name)}:${json}`];
+  });
+  return `{${written.join(",")}}`;
+}
+
+/** `roleGroup@odata.bind` is `roleGroup` and `@odata.bind`. */
+function split(name: string): [string, string?] {
+  const at = name.indexOf("@");
+  return at < 0 ? [name] : [name.slice(0, at), name.slice(at)];
+}

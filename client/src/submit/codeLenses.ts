@@ -1,0 +1,33 @@
+// `Submit to <tenant>` above the first line of a flow document.
+import * as vscode from "vscode";
+import { commands, languageId, settings } from "../ids";
+import { payloadTypeOf } from "../payload/payload";
+import type { Connection, Session } from "../tenants/session";
+
+export class SubmitCodeLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #session: Session;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #stop: () => void;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#stop = session.onDidChange(() => this.#changed.fire());
+  }
+
+  dispose(): void {
+    this.#stop();
+    this.#changed.dispose();
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const enabled = vscode.workspace.getConfiguration(settings.section, document).get<boolean>(settings.codeLens);
+    if (!enabled || (document.languageId !== languageId && !payloadTypeOf(document.getText()))) return [];
+    const title = lensTitle(this.#session.connection);
+    const range = new vscode.Range(0, 0, 0, 0);
+    return [new vscode.CodeLens(range, { title, command: commands.submit, arguments: [document.uri] })];
+  }
+}
+
+const lensTitle = (connection: Connection): string =>
+  connection.state === "ready" ? `Submit to ${connection.profile.name}` : "Submit";

@@ -1,0 +1,137 @@
+// Lets a person pick an object of the tenant: the parent of a new one, or the one to update.
+import * as vscode from "vscode";
+import {
+  type EntitySet,
+  entitySet,
+  fillPath,
+  keyMember,
+  namingProperty,
+  readDiscriminator,
+  route,
+  type StructuredType,
+  structuredType,
+  typeMember,
+} from "../../../schemas/src";
+import type { GraphClient } from "../graph/graphClient";
+import { CancelledError, UserError } from "../host/errors";
+
+type Entity = Readonly<Record<string, unknown>>;
+
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+  readonly type: StructuredType | undefined;
+}
+
+/** Reads the entities of a set below its parents. */
+export async function listEntities(
+  client: GraphClient,
+  set: EntitySet,
+  parents: readonly string[],
+  signal: AbortSignal,
+): Promise<Listed[]> {
+  const list = route(set, "list");
+  if (!list) return [];
+  const items = await client.readAll(fillPath(list.path, parents), list.delegated, signal);
+  return items.flatMap((item): Listed[] => {
+    const entity = item as Entity;
+    const id = entity[keyMember];
+    if (typeof id !== "string") return [];
+    const named = entity[typeMember];
+    const type =
+      (typeof named === "string" ? readDiscriminator(named)?.type : undefined) ??
+      structuredType(set.type, set.generation);
+    const naming = type && namingProperty(type);
+    const name = naming && entity[naming.name];
+    return [{ id, type, name: typeof name === "string" && name !== "" ? name : (type?.title ?? id) }];
+  });
+}
+
+/** The parent of a new entity of `set`. Where a parent holds one entity of each type, those that are taken say so. */
+export async function pickParent(
+  client: GraphClient,
+  set: EntitySet,
+  type: StructuredType,
+  tenant: string,
+): Promise<{ ids: string[]; name: string }> {
+  const parent = set.parent === undefined ? undefined : entitySet(set.parent);
+  if (!parent) throw new UserError(`${set.title} have no parent to pick.`);
+  const controller = new AbortController();
+  const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly listed: Listed }>();
+  picker.title = `Submit to ${tenant}`;
+  picker.placeholder = `Which of the ${lowerFirst(parent.title)} takes the new ${type.name}?`;
+  picker.busy = true;
+  picker.show();
+  try {
+    const reading = async (): Promise<void> => {
+      const parents = await listEntities(client, parent, [], controller.signal);
+      if (parents.length === 0) {
+        throw new UserError(
+          `${tenant} has no ${lowerFirst(parent.title)} yet, and a ${type.name} needs one. Submit a ${parent.type} first.`,
+        );
+      }
+      const looksInside = set.oneOfEachType && parents.length <= mostLookedInto;
+      const taken = looksInside ? await takenParents(client, set, parents, type, controller.signal) : new Set();
+      picker.items = parents
+        .map((listed) => ({
+          label: listed.name,
+          ...(taken.has(listed.id) && { description: `already has a ${type.name}` }),
+          detail: listed.id,
+          listed,
+        }))
+        .sort((a, b) => Number(taken.has(a.listed.id)) - Number(taken.has(b.listed.id)));
+      picker.busy = false;
+    };
+    const picked = await new Promise<Listed>((resolve, reject) => {
+      picker.onDidAccept(() => {
+        const [chosen] = picker.selectedItems;
+        if (chosen) resolve(chosen.listed);
+      });
+      picker.onDidHide(() => reject(new CancelledError()));
+      reading().catch(reject);
+    });
+    return { ids: [picked.id], name: picked.name };
+  } finally {
+    controller.abort();
+    picker.dispose();
+  }
+}
+
+/** With more parents than this, looking into each would cost more than it tells. */
+const mostLookedInto = 20;
+
+async function takenParents(
+  client: GraphClient,
+  set: EntitySet,
+  parents: readonly Listed[],
+  type: StructuredType,
+  signal: AbortSignal,
+): Promise<Set<string>> {
+  const taken = await Promise.all(
+    parents.map(async ({ id }) => {
+      const children = await listEntities(client, set, [id], signal);
+      return children.some((child) => child.type === type) ? [id] : [];
+    }),
+  );
+  return new Set(taken.flat());
+}
+
+/** An existing entity of the type, to be updated instead of creating another. */
+export async function pickExisting(
+  client: GraphClient,
+  set: EntitySet,
+  parents: readonly string[],
+  type: StructuredType,
+  signal: AbortSignal,
+): Promise<Listed> {
+  const existing = (await listEntities(client, set, parents, signal)).filter((listed) => listed.type === type);
+  if (existing.length === 0) throw new UserError(`There is no ${type.name} to update yet. Nothing was sent.`);
+  const picked = await vscode.window.showQuickPick(
+    existing.map((listed) => ({ label: listed.name, detail: listed.id, listed })),
+    { placeHolder: `Which ${type.name} should be updated?` },
+  );
+  if (!picked) throw new CancelledError();
+  return picked.listed;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
