@@ -1,5 +1,5 @@
 // The tenant a command works with: the demo tenant, or a Graph root with a token from the environment.
-import { graphRoot } from "../../../schemas/src";
+import { entitySets, graphRoot } from "../../../schemas/src";
 import { demoBrowser } from "../auth/demoBrowser";
 import { lazyTokenProvider } from "../auth/lazyTokenProvider";
 import { GraphClient } from "../graph/graphClient";
@@ -41,6 +41,10 @@ async function connectDemo(): Promise<Tenant> {
     fetch,
     token: (request) => provider.getToken({ ...request, interactive: true }),
   });
+  const permissions = [...entitySets()].find(({ operations }) => operations.list)?.operations.list?.delegated ?? [];
+  await provider.getToken({ permissions, interactive: true, signal: new AbortController().signal });
+  const account = await provider.account();
+  process.stderr.write(`${profile.name} runs at ${profile.graph}; signed in as ${account?.username}.\n`);
   return { name: profile.name, client, close: () => running.stop() };
 }
 
