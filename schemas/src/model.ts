@@ -287,6 +287,13 @@ export function namingProperty(type: StructuredType): Property | undefined {
   return [...type.properties.values()].find(({ naming }) => naming);
 }
 
+/** What people call an entity: its own name, else what lists call its type. */
+export function nameOf(entity: Readonly<Record<string, unknown>>, type: StructuredType): string {
+  const naming = namingProperty(type);
+  const name = naming && entity[naming.name];
+  return typeof name === "string" && name !== "" ? name : (type.label ?? type.title);
+}
+
 /** The properties that tell an entity's state: single values of an enum that the service or a run sets. */
 export function stateProperties(type: StructuredType): Property[] {
   return [...type.properties.values()].filter(

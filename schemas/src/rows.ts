@@ -65,6 +65,8 @@ export interface StructuredTypeRow {
   readonly outside?: true;
   /** What people call it, in sentence case. */
   readonly title: string;
+  /** What a list calls an entity that has no name of its own; else its title. */
+  readonly label?: string;
   readonly description: string;
   readonly source: Source;
   /** A codicon that stands for it in views. */

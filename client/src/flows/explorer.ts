@@ -6,7 +6,6 @@ import {
   entitySet,
   fillPath,
   keyMember,
-  namingProperty,
   readDiscriminator,
   route,
   type StructuredType,
@@ -21,8 +20,6 @@ export interface CollectionNode {
   readonly kind: "collection";
   readonly id: string;
   readonly set: EntitySet;
-  /** Undefined while it has not been read. */
-  readonly count: number | undefined;
 }
 
 export interface EntityNode {
@@ -56,6 +53,10 @@ export type ExplorerNode = CollectionNode | EntityNode | FailureNode | EmptyNode
 export type ReadEntities = (path: string, permissions: readonly string[]) => Promise<readonly Entity[]>;
 
 export class Explorer {
+  /** The collections a person can create in, at the roots of the API. The same objects every time. */
+  readonly roots: readonly CollectionNode[] = childSets()
+    .filter(({ operations }) => operations.create && operations.list)
+    .map((set) => ({ kind: "collection", id: set.name, set }));
   readonly #read: ReadEntities;
   readonly #children = new Map<string, Promise<ExplorerNode[]>>();
   readonly #counts = new Map<string, number>();
@@ -64,11 +65,9 @@ export class Explorer {
     this.#read = read;
   }
 
-  /** The collections a person can create in, at the roots of the API. */
-  roots(): CollectionNode[] {
-    return childSets()
-      .filter(({ operations }) => operations.create && operations.list)
-      .map((set) => ({ kind: "collection", id: set.name, set, count: this.#counts.get(set.name) }));
+  /** How many entities are below a node; undefined while that was not read. */
+  count({ id }: CollectionNode | EntityNode): number | undefined {
+    return this.#counts.get(id);
   }
 
   async children(node: ExplorerNode): Promise<ExplorerNode[]> {
@@ -97,9 +96,7 @@ export class Explorer {
     const chain: EntitySet[] = [];
     for (let at: EntitySet | undefined = set; at; at = at.parent === undefined ? undefined : entitySet(at.parent))
       chain.unshift(at);
-    let node: CollectionNode | EntityNode | undefined = this.roots().find(
-      ({ set: { name } }) => name === chain[0]?.name,
-    );
+    let node: CollectionNode | EntityNode | undefined = this.roots.find(({ set: { name } }) => name === chain[0]?.name);
     for (const parent of parents) {
       if (!node) return undefined;
       const found: ExplorerNode | undefined = (await this.children(node)).find(
@@ -149,13 +146,6 @@ function typeOf(entity: Entity, set: EntitySet): StructuredType | undefined {
   const named = entity[typeMember];
   const type = typeof named === "string" ? readDiscriminator(named)?.type : undefined;
   return type ?? structuredType(set.type, set.generation);
-}
-
-/** What people call an entity. */
-export function nameOf({ entity, type }: Pick<EntityNode, "entity" | "type">): string {
-  const naming = namingProperty(type);
-  const name = naming && entity[naming.name];
-  return typeof name === "string" && name !== "" ? name : type.title;
 }
 
 export interface State {

@@ -1,13 +1,15 @@
 // The explorer as a tree view.
 import * as vscode from "vscode";
-import { childSets } from "../../../schemas/src";
+import { childSets, concreteTypes, nameOf } from "../../../schemas/src";
 import { commands } from "../ids";
-import { type EntityNode, type Explorer, type ExplorerNode, nameOf, statesOf } from "./explorer";
+import { type CollectionNode, type EntityNode, type Explorer, type ExplorerNode, statesOf } from "./explorer";
 
 export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #explorer: () => Explorer | undefined;
+  /** The counts as they stand in the tree, by the id of their node. */
+  readonly #drawn = new Map<string, number | undefined>();
 
   constructor(explorer: () => Explorer | undefined) {
     this.#explorer = explorer;
@@ -24,7 +26,12 @@ export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.
   async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
     const explorer = this.#explorer();
     if (!explorer) return [];
-    return node ? explorer.children(node) : explorer.roots();
+    if (!node) return [...explorer.roots];
+    if (node.kind !== "collection" && node.kind !== "entity") return [];
+    const children = await explorer.children(node);
+    // The parent's own line tells how many there are: draw it again when that is news.
+    if (explorer.count(node) !== this.#drawn.get(node.id)) this.#changed.fire(node);
+    return children;
   }
 
   getParent(node: ExplorerNode): ExplorerNode | undefined {
@@ -36,19 +43,26 @@ export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.
     return item;
   }
 
+  #count(node: CollectionNode | EntityNode): number | undefined {
+    const count = this.#explorer()?.count(node);
+    this.#drawn.set(node.id, count);
+    return count;
+  }
+
   getTreeItem(node: ExplorerNode): vscode.TreeItem {
     switch (node.kind) {
       case "collection": {
         const item = new vscode.TreeItem(node.set.title, vscode.TreeItemCollapsibleState.Expanded);
         item.id = node.id;
         item.contextValue = "collection";
-        if (node.count !== undefined) item.description = String(node.count);
-        if (node.set.generation === "preRelease") item.description = "draft API";
+        const count = this.#count(node);
+        const facts = [count?.toString(), node.set.generation === "preRelease" ? "draft API" : undefined];
+        item.description = facts.filter((fact) => fact !== undefined).join(" · ");
         item.tooltip = node.set.description;
         return item;
       }
       case "entity":
-        return entityItem(node);
+        return entityItem(node, this.#count(node));
       case "empty": {
         const item = new vscode.TreeItem(`No ${node.set.title.toLowerCase()} yet`);
         item.id = node.id;
@@ -67,11 +81,11 @@ export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.
   }
 }
 
-function entityItem(node: EntityNode): vscode.TreeItem {
+function entityItem(node: EntityNode, count: number | undefined): vscode.TreeItem {
   const { type } = node;
-  const name = nameOf(node);
+  const name = nameOf(node.entity, type);
   const states = statesOf(node);
-  const state = states.map(({ member }) => member).join(" · ");
+  const state = [countOf(node, count), ...states.map(({ member }) => member)].filter((fact) => fact !== "").join(" · ");
   const item = new vscode.TreeItem(
     name,
     childSets(node.set.name).length > 0
@@ -86,6 +100,14 @@ function entityItem(node: EntityNode): vscode.TreeItem {
   item.accessibilityInformation = { label: [...new Set([name, type.title, state])].filter(Boolean).join(", ") };
   // The card is worked out in `resolveTreeItem`, when the pointer rests on the item.
   return item;
+}
+
+/** `2 of 4 kinds` where a parent holds one of each, else a number; nothing while it is unknown. */
+function countOf({ set }: EntityNode, count: number | undefined): string {
+  const [children] = childSets(set.name);
+  if (count === undefined || !children) return "";
+  if (!children.oneOfEachType) return `${count} ${children.title.toLowerCase()}`;
+  return `${count} of ${concreteTypes(children.type, children.generation).length} kinds`;
 }
 
 const tints = {

@@ -5,7 +5,7 @@ import {
   entitySet,
   fillPath,
   keyMember,
-  namingProperty,
+  nameOf,
   readDiscriminator,
   route,
   type StructuredType,
@@ -41,9 +41,7 @@ export async function listEntities(
     const type =
       (typeof named === "string" ? readDiscriminator(named)?.type : undefined) ??
       structuredType(set.type, set.generation);
-    const naming = type && namingProperty(type);
-    const name = naming && entity[naming.name];
-    return [{ id, type, name: typeof name === "string" && name !== "" ? name : (type?.title ?? id) }];
+    return [{ id, type, name: type ? nameOf(entity, type) : id }];
   });
 }
 

@@ -1,0 +1,48 @@
+// Documents with a `¦` where the cursor is.
+import { type Completion, complete as completeAt } from "../../server/src/language/completion";
+import { hover as hoverAt } from "../../server/src/language/hover";
+import { analyse } from "../../server/src/language/validate";
+
+export function cursorIn(marked: string): { text: string; offset: number } {
+  const offset = marked.indexOf("¦");
+  if (offset < 0) throw new Error("The document marks no cursor.");
+  return { text: marked.slice(0, offset) + marked.slice(offset + 1), offset };
+}
+
+export interface Suggested {
+  readonly labels: readonly string[];
+  readonly items: readonly Completion[];
+  /** The document after the suggestion was taken, tab stops reduced to their text. */
+  accept(label: string): string;
+}
+
+export function complete(marked: string): Suggested {
+  const { text, offset } = cursorIn(marked);
+  const items = completeAt(analyse(text), offset);
+  return {
+    items,
+    labels: items.map(({ label }) => label),
+    accept: (label) => {
+      const item = items.find((candidate) => candidate.label === label);
+      if (!item) throw new Error(`${label} is not suggested; ${items.map((each) => each.label).join(", ")} are.`);
+      const edits = [...item.further, { ...item.replace, text: plain(item.snippet) }];
+      return edits
+        .sort((a, b) => b.start - a.start)
+        .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
+    },
+  };
+}
+
+/** A snippet as it stands when nobody fills it in: choices take their first option. */
+export function plain(snippet: string): string {
+  return snippet
+    .replace(/\$\{\d+\|((?:[^\\|]|\\.)*?)\|\}/g, (_, options: string) => options.split(/(?<!\\),/)[0] ?? "")
+    .replace(/\$\{\d+:((?:[^\\}]|\\.)*)\}/g, "$1")
+    .replace(/\$\d+/g, "")
+    .replace(/\\([$}\\,|])/g, "$1");
+}
+
+export function hover(marked: string): string | undefined {
+  const { text, offset } = cursorIn(marked);
+  return hoverAt(analyse(text), offset)?.markdown;
+}

@@ -1,0 +1,240 @@
+import assert from "node:assert/strict";
+import { fixesAt } from "../../../server/src/language/codeActions";
+import { applyEdits } from "../../../server/src/language/edits";
+import { analyse, mostFindings, validate } from "../../../server/src/language/validate";
+import { findingLines, underlined } from "../../support/findings";
+
+const typed = (type: string, members: string): string =>
+  `{ "@odata.type": "#microsoft.graph.industryData.${type}", ${members} }`;
+const security = (options: string): string => typed("securityGroupProvisioningFlow", `"creationOptions": ${options}`);
+const share = (members: string): string =>
+  typed("dataShareOutgoingFlow", `"displayName": "d", "shareName": "s", ${members}`);
+
+/** The document after the named fix of its only finding of that code. */
+function fixed(text: string, code: string, title: RegExp): string {
+  const analysis = analyse(text);
+  const finding = analysis.findings.find((candidate) => candidate.code === code);
+  assert.ok(finding, `no ${code} among ${findingLines(text).join("\n")}`);
+  const offered = fixesAt(analysis, finding).find(({ fix }) => title.test(fix.title));
+  assert.ok(offered, `no fix ${title}`);
+  return applyEdits(text, offered.fix.edits);
+}
+
+suite("members", () => {
+  test("an unknown property is one warning on its name", () => {
+    assert.deepEqual(
+      underlined(security('{ "createBasedOnRoleGroup": true, "createBasedOnOrgPlusRoleGroup": true, "other": 1 }')),
+      ['unknown-property on "other"'],
+    );
+  });
+
+  test("a slip of the finger offers the name that was meant", () => {
+    const text = security('{ "createBasedOnRoleGruop": true, "createBasedOnOrgPlusRoleGroup": true }');
+    assert.deepEqual(findingLines(fixed(text, "unknown-property", /^Change to createBasedOnRoleGroup$/)), []);
+  });
+
+  test("of two members of one name the second is marked", () => {
+    const text = security(
+      '{ "createBasedOnRoleGroup": true, "createBasedOnRoleGroup": false, "createBasedOnOrgPlusRoleGroup": true }',
+    );
+    const [finding] = validate(text);
+    assert.equal(finding?.code, "duplicate-property");
+    assert.equal(finding?.start, text.lastIndexOf('"createBasedOnRoleGroup"'));
+    assert.deepEqual(findingLines(fixed(text, "duplicate-property", /^Remove/)), []);
+  });
+
+  test("each missing property is one error, and all can be added at once", () => {
+    const text = security("{\n  }");
+    assert.deepEqual(
+      validate(text).map(({ code, data }) => `${code} ${data?.name}`),
+      ["missing-property createBasedOnRoleGroup", "missing-property createBasedOnOrgPlusRoleGroup"],
+    );
+    assert.deepEqual(findingLines(fixed(text, "missing-property", /^Add all 2/)), []);
+  });
+
+  test("a missing reference is added as a link", () => {
+    const text = typed(
+      "userProvisioningFlow",
+      `"managementOptions": { "additionalOptions": {} }, "creationOptions": { "configurations": [ { "licenseSkus": [] } ] }`,
+    );
+    const mended = fixed(text, "missing-property", /^Add roleGroup@odata\.bind$/);
+    assert.match(
+      mended,
+      /"roleGroup@odata\.bind": "https:\/\/graph\.microsoft\.com\/beta\/external\/industryData\/roleGroups\/staff"/,
+    );
+    assert.deepEqual(findingLines(mended), []);
+  });
+
+  test("annotations of answers are information, and go with Fix all", () => {
+    assert.deepEqual(
+      underlined(
+        `{ "@odata.context": "x", ${security('{ "createBasedOnRoleGroup": true, "createBasedOnOrgPlusRoleGroup": true }').slice(1)}`,
+      ),
+      ['answer-annotation on "@odata.context"'],
+    );
+  });
+
+  test("$schema is the editor's business", () => {
+    assert.deepEqual(
+      findingLines(
+        `{ "$schema": "./x.json", ${security('{ "createBasedOnRoleGroup": true, "createBasedOnOrgPlusRoleGroup": true }').slice(1)}`,
+      ),
+      [],
+    );
+  });
+
+  test("a reference given inline becomes a link", () => {
+    const text = typed(
+      "userProvisioningFlow",
+      `"managementOptions": { "additionalOptions": {} }, "creationOptions": { "configurations": [ { "roleGroup": { "id": "students" } } ] }`,
+    );
+    assert.deepEqual(findingLines(fixed(text, "inline-reference", /^Change to/)), []);
+  });
+
+  test("removing a member keeps commas, lines and comments in order", () => {
+    const text = `{
+  "@odata.type": "#microsoft.graph.industryData.dataShareOutgoingFlow",
+  // who gets it
+  "displayName": "d",
+  "inviteeUserIds": ["7d3a1f52-90c4-4b6e-8f21-6c0e9ab4d713"],
+  "shareName": "s",
+  "sharingState": "pending"
+}`;
+    assert.equal(
+      fixed(text, "server-set-property", /^Remove sharingState$/),
+      text.replace(',\n  "sharingState": "pending"', ""),
+    );
+  });
+});
+
+suite("values", () => {
+  test("kinds are named in words", () => {
+    const [line] = findingLines(security('{ "createBasedOnRoleGroup": 1, "createBasedOnOrgPlusRoleGroup": true }'));
+    assert.match(line ?? "", /wrong-kind `createBasedOnRoleGroup` takes true or false\./);
+  });
+
+  test('"true" in quotes is mended', () => {
+    const text = security('{ "createBasedOnRoleGroup": "true", "createBasedOnOrgPlusRoleGroup": true }');
+    assert.deepEqual(findingLines(fixed(text, "wrong-kind", /^Change to true$/)), []);
+  });
+
+  test("null stands only where the API allows it", () => {
+    assert.deepEqual(underlined(security("null")), ["wrong-kind on null"]);
+    assert.deepEqual(findingLines(typed("outboundProvisioningFlowSet", '"displayName": "x", "filter": null')), []);
+  });
+
+  test("an enum member that is none lists the legal ones, without the sentinel", () => {
+    const attributes = (member: string): string =>
+      typed(
+        "userProvisioningFlow",
+        `"managementOptions": { "additionalAttributes": ["${member}"], "additionalOptions": {} }`,
+      );
+    assert.match(findingLines(attributes("shoeSize"))[0] ?? "", /enum-member .* one of: userGradeLevel, userNumber\./);
+    assert.match(findingLines(attributes("unknownFutureValue"))[0] ?? "", /error sentinel-member/);
+    assert.deepEqual(findingLines(fixed(attributes("UserNumber"), "enum-member", /^Change to userNumber$/)), []);
+  });
+
+  test("an unknown code is information: the tenant may define it", () => {
+    const text = typed(
+      "classGroupProvisioningFlow",
+      `"configuration": { "additionalOptions": { "createTeam": true, "writeDisplayNameOnCreateOnly": true },
+        "enrollmentMappings": { "ownerEnrollmentMappings": [ { "code": "headOfYear" } ] } }`,
+    );
+    assert.deepEqual(
+      validate(text).map(({ code, severity }) => `${severity} ${code}`),
+      ["information unknown-code"],
+    );
+  });
+
+  test("a share takes one invitee, by object id", () => {
+    assert.deepEqual(
+      underlined(share('"inviteeUserIds": ["7d3a1f52-90c4-4b6e-8f21-6c0e9ab4d713", "dana@contoso.com"]')),
+      ['value-format on "dana@contoso.com"', 'too-many-items on "dana@contoso.com"'],
+    );
+  });
+
+  const run = (start: string): string =>
+    typed(
+      "outgoingFlowRun",
+      `"displayName": "r", "startDateTime": "${start}", "endDateTime": null, "status": "running",
+        "statistics": { "@odata.type": "#microsoft.graph.industryData.runStatistics", "anything": 1 }`,
+    );
+  for (const moment of ["2024-03-22T21:28:02.7164229Z", "2024-02-29T00:00:00+05:30", "0001-01-01T00:00:00Z"]) {
+    test(`${moment} is a date and time`, () => assert.deepEqual(findingLines(run(moment)), []));
+  }
+  for (const moment of ["2023-02-29T00:00:00Z", "2024-03-22", "2024-03-22T25:00:00Z", "2024-03-22T21:28:02"]) {
+    test(`${moment} is none`, () => assert.deepEqual(underlined(run(moment)), [`value-format on "${moment}"`]));
+  }
+
+  const bound = (link: string): string =>
+    typed(
+      "userProvisioningFlow",
+      `"managementOptions": { "additionalOptions": {} },
+        "creationOptions": { "configurations": [ { "roleGroup@odata.bind": "${link}" } ] }`,
+    );
+  for (const link of [
+    "https://graph.microsoft.com/beta/external/industryData/roleGroups/staff",
+    "https://graph.microsoft.com/beta/external/industryData/roleGroups('students')",
+    "external/industryData/roleGroups/staff",
+  ]) {
+    test(`${link} is a legal link`, () => assert.deepEqual(findingLines(bound(link)), []));
+  }
+  test("a link elsewhere names what is expected", () => {
+    const link = "https://graph.microsoft.com/beta/external/industryData/referenceDefinitions/RefRole-student";
+    assert.match(findingLines(bound(link))[0] ?? "", /error bind-link This links to referenceDefinitions/);
+    assert.match(findingLines(bound("students"))[0] ?? "", /error bind-link This is not a link to one of roleGroups/);
+    const foreign = "https://graph.example.com/beta/external/industryData/roleGroups/staff";
+    assert.match(
+      findingLines(bound(foreign))[0] ?? "",
+      /warning bind-link This link names https:\/\/graph\.example\.com/,
+    );
+  });
+});
+
+suite("documents", () => {
+  test("syntax errors do not hide the rest", () => {
+    const text = '{ "@odata.type": "#microsoft.industryData.dataShareOutgoingFlow" "displayName": "String" }';
+    assert.ok(underlined(text).includes('placeholder on "String"'));
+    assert.deepEqual(
+      underlined(fixed(text, "syntax", /^Add the comma$/)).filter((line) => /^syntax/.test(line)),
+      [],
+    );
+  });
+
+  test("a trailing comma is a warning with a fix", () => {
+    const text = security('{ "createBasedOnRoleGroup": true, "createBasedOnOrgPlusRoleGroup": true, }');
+    assert.deepEqual(underlined(text), ["syntax on ,"]);
+    assert.deepEqual(findingLines(fixed(text, "syntax", /^Remove this comma$/)), []);
+  });
+
+  test("comments and a byte order mark are no mistakes", () => {
+    const text = `\uFEFF// note\n${security('{ "createBasedOnRoleGroup": true, /* both */ "createBasedOnOrgPlusRoleGroup": true }')}`;
+    assert.deepEqual(findingLines(text), []);
+  });
+
+  test("every payload of a bundle is judged", () => {
+    assert.deepEqual(underlined('[ { "@odata.type": "x" }, 7, { } ]'), [
+      'discriminator-unknown on "x"',
+      "not-a-payload on 7",
+      "discriminator-missing on {",
+    ]);
+  });
+
+  test("an empty document has no finding", () => assert.deepEqual(findingLines(""), []));
+
+  test("absurd nesting is one finding, not a crash", () => {
+    assert.deepEqual(
+      validate("[".repeat(100_000)).map(({ code }) => code),
+      ["too-deep"],
+    );
+  });
+
+  test("findings are capped, and the last one counts the rest", () => {
+    const members = Array.from({ length: mostFindings + 7 }, (_, index) => `"x${index}x${index}": 1`).join(", ");
+    const findings = validate(
+      typed("dataShareOutgoingFlow", `"displayName": "d", "shareName": "s", "inviteeUserIds": [], ${members}`),
+    );
+    assert.equal(findings.length, mostFindings + 1);
+    assert.equal(findings.at(-1)?.message, "7 more findings are not shown.");
+  });
+});

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { concreteTypes, creatableTypes, enumeration } from "../../../schemas/src";
+import { complete, hover } from "../../support/cursor";
+import { findingLines } from "../../support/findings";
+
+const creatable = creatableTypes().map(({ name }) => name);
+
+suite("completion of discriminators", () => {
+  test("offers the types that can be created, each once, by short name", () => {
+    const { labels } = complete(`{ "@odata.type": "¦" }`);
+    assert.deepEqual([...labels].sort(), [...creatable].sort());
+    assert.equal(new Set(labels).size, labels.length);
+  });
+
+  test("inserts the canonical form", () => {
+    assert.equal(
+      complete(`{ "@odata.type": "¦" }`).accept("userProvisioningFlow"),
+      `{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow" }`,
+    );
+  });
+
+  test("puts the types first that know the members present", () => {
+    const { labels } = complete(`{ "@odata.type": "¦", "shareName": "x" }`);
+    assert.equal(labels[0], "dataShareOutgoingFlow");
+  });
+
+  test("offers all of them when one is already there", () => {
+    const { labels } = complete(`{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow¦" }`);
+    assert.equal(labels.length, creatable.length);
+  });
+
+  test("offers only what the place allows", () => {
+    const { labels } = complete(
+      `{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", "filter": { "@odata.type": "¦" } }`,
+    );
+    assert.deepEqual(
+      labels,
+      concreteTypes("filter").map(({ name }) => name),
+    );
+  });
+
+  test("works without quotes and without a comma behind", () => {
+    assert.equal(
+      complete(`{ "@odata.type": ¦\n "shareName": "x" }`).accept("dataShareOutgoingFlow"),
+      `{ "@odata.type": "#microsoft.graph.industryData.dataShareOutgoingFlow",\n "shareName": "x" }`,
+    );
+  });
+});
+
+suite("completion of properties", () => {
+  const share = (rest: string): string =>
+    `{ "@odata.type": "#microsoft.graph.industryData.dataShareOutgoingFlow"${rest}`;
+
+  test("offers the type's properties, required first, without what the service sets", () => {
+    const { labels } = complete(share(`, ¦ }`));
+    assert.deepEqual(labels, ["displayName", "inviteeUserIds", "shareName", "eTag"]);
+  });
+
+  test("offers nothing that is already there", () => {
+    const { labels } = complete(share(`, "displayName": "x", ¦ }`));
+    assert.deepEqual(labels, ["inviteeUserIds", "shareName", "eTag"]);
+  });
+
+  test("offers the reference under the name a request gives it", () => {
+    const { labels } = complete(`{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow",
+      "creationOptions": { "configurations": [ { ¦ } ] } }`);
+    assert.deepEqual(labels, ["@odata.type", "roleGroup@odata.bind", "defaultPasswordSettings", "licenseSkus"]);
+  });
+
+  test("puts deprecated properties last and marks them", () => {
+    const { items } = complete(`{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow",
+      "managementOptions": { "additionalOptions": { ¦ } } }`);
+    const last = items.at(-1);
+    assert.deepEqual([last?.label, last?.deprecated], ["markAllStudentsAsMinors", true]);
+  });
+
+  test("adds the comma that is missing before and the one that is missing behind", () => {
+    assert.equal(
+      complete(share(`\n  ¦\n  "shareName": "x" }`)).accept("displayName"),
+      share(`,\n  "displayName": "name of the flow",\n  "shareName": "x" }`),
+    );
+  });
+
+  test("replaces only the name when the colon is there", () => {
+    assert.equal(complete(share(`, "disp¦": "mine" }`)).accept("displayName"), share(`, "displayName": "mine" }`));
+  });
+
+  test("a typeless object is offered its discriminator only", () => {
+    assert.deepEqual(complete(`{ ¦ }`).labels, ["@odata.type"]);
+  });
+
+  test("works in a document that ends in the middle", () => {
+    assert.ok(complete(share(`,\n  ¦`)).labels.includes("displayName"));
+  });
+
+  test("says nothing inside comments", () => {
+    assert.deepEqual(complete(share(`, // ¦\n }`)).labels, []);
+  });
+});
+
+suite("completion of values", () => {
+  const classGroup = (
+    items: string,
+  ): string => `{ "@odata.type": "#microsoft.graph.industryData.classGroupProvisioningFlow",
+    "configuration": { "additionalAttributes": [${items}] } }`;
+  const legal = enumeration("additionalClassGroupAttributes")?.legal ?? [];
+
+  test("offers exactly the eight legal members of additionalAttributes", () => {
+    assert.equal(legal.length, 8);
+    assert.deepEqual(complete(classGroup(`"¦"`)).labels, legal);
+    assert.deepEqual(complete(classGroup(`¦`)).labels, legal);
+    assert.ok(!legal.includes("unknownFutureValue"));
+  });
+
+  test("leaves out the members that are already in the list", () => {
+    assert.ok(!complete(classGroup(`"courseCode", "¦"`)).labels.includes("courseCode"));
+  });
+
+  test("keeps commas right in the middle of a list", () => {
+    assert.equal(
+      complete(classGroup(`"courseCode" ¦ "classCode"`)).accept("courseTitle"),
+      classGroup(`"courseCode", "courseTitle", "classCode"`),
+    );
+  });
+
+  test("offers true and false, and null where the API allows it", () => {
+    const { labels } = complete(
+      `{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow", "createUnmatchedUsers": ¦ }`,
+    );
+    assert.deepEqual(labels, ["true", "false", "null"]);
+  });
+
+  test("offers role groups for a link, and inserts the whole address", () => {
+    const text = (value: string): string => `{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow",
+      "creationOptions": { "configurations": [ { "roleGroup@odata.bind": ${value} } ] } }`;
+    assert.equal(
+      complete(text(`"¦"`)).accept("students"),
+      text(`"https://graph.microsoft.com/beta/external/industryData/roleGroups/students"`),
+    );
+  });
+
+  test("offers the codes that are not in the list yet, as whole references", () => {
+    const text = (
+      items: string,
+    ): string => `{ "@odata.type": "#microsoft.graph.industryData.classGroupProvisioningFlow",
+      "configuration": { "enrollmentMappings": { "ownerEnrollmentMappings": [ { "code": "teacher" }, ${items} ] } } }`;
+    const suggested = complete(text("¦"));
+    assert.ok(!suggested.labels.includes("teacher"));
+    assert.equal(suggested.accept("proctor"), text(`{ "code": "proctor" }`));
+  });
+
+  test("scaffolds a polymorphic object with its discriminator", () => {
+    const text = (value: string): string =>
+      `{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", "displayName": "x", "filter": ${value} }`;
+    const filled = complete(text("¦")).accept("{ } basicFilter");
+    assert.match(filled, /"@odata\.type": "#microsoft\.graph\.industryData\.basicFilter"/);
+    assert.deepEqual(findingLines(filled), []);
+  });
+});
+
+suite("new documents", () => {
+  for (const type of creatableTypes()) {
+    test(`a new ${type.name} is clean as soon as its stops are filled`, () => {
+      assert.deepEqual(findingLines(complete("¦").accept(type.name)), []);
+    });
+  }
+});
+
+suite("hover", () => {
+  const flow = `{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow",
+    "managementOptions": { "additionalOptions": { "studentAgeGroup": "minor" } } }`;
+
+  test("a type tells where it is created and who may", () => {
+    const card = hover(flow.replace("userProvisioningFlow", "user¦ProvisioningFlow")) ?? "";
+    assert.match(card, /POST \/external\/industryData\/outboundProvisioningFlowSets\/.*provisioningFlows/);
+    assert.match(card, /IndustryData-OutboundFlow\.ReadWrite\.All/);
+    assert.match(card, /learn\.microsoft\.com/);
+  });
+
+  test("a property tells its type, duty and values", () => {
+    const card = hover(flow.replace("studentAge", "student¦Age")) ?? "";
+    assert.match(card, /studentAgeGroup · optional, may be null/);
+    assert.match(card, /`notAdult`/);
+  });
+
+  test("a member tells its meaning", () => {
+    assert.match(hover(flow.replace('"minor"', '"mi¦nor"')) ?? "", /Students are minors/);
+  });
+
+  test("a draft type says that a tenant may not know it", () => {
+    assert.match(hover(`{ "@odata.type": "#microsoft.graph.industryData.dataShare¦OutgoingFlow" }`) ?? "", /404/);
+  });
+});

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { fixesAt } from "../../../server/src/language/codeActions";
+import { applyEdits } from "../../../server/src/language/edits";
+import { analyse } from "../../../server/src/language/validate";
+import { findingLines, underlined } from "../../support/findings";
+
+const flow = (discriminator: string): string => `{
+  "@odata.type": "${discriminator}",
+  "creationOptions": { "createBasedOnRoleGroup": true, "createBasedOnOrgPlusRoleGroup": false }
+}`;
+
+const canonical = "#microsoft.graph.industryData.securityGroupProvisioningFlow";
+
+suite("discriminators", () => {
+  test("the canonical form is clean", () => {
+    assert.deepEqual(findingLines(flow(canonical)), []);
+  });
+
+  const tolerated: [spelling: string, severity: string][] = [
+    ["microsoft.graph.industryData.securityGroupProvisioningFlow", "information"],
+    ["#microsoft.industryData.securityGroupProvisioningFlow", "warning"],
+    ["#microsoft.graph.securityGroupProvisioningFlow", "warning"],
+    ["#microsoft.graph.industryDataSecurityGroupProvisioningFlow", "warning"],
+    ["#Microsoft.Graph.industryData.SecurityGroupProvisioningFlow", "warning"],
+    ["securityGroupProvisioningFlow", "warning"],
+  ];
+  for (const [spelling, severity] of tolerated) {
+    test(`${spelling} is understood, with a fix to the canonical form`, () => {
+      const text = flow(spelling);
+      const analysis = analyse(text);
+      assert.deepEqual(
+        analysis.findings.map((finding) => [finding.code, finding.severity]),
+        [["discriminator-spelling", severity]],
+      );
+      const [offered] = fixesAt(analysis, analysis.findings[0] ?? { start: 0, end: 0 });
+      assert.equal(applyEdits(text, offered?.fix.edits ?? []), flow(canonical));
+    });
+  }
+
+  test("an unknown type is one finding, and silence about the rest", () => {
+    assert.deepEqual(
+      underlined('{ "@odata.type": "#microsoft.graph.industryData.nonsense", "x": { "y": 1 }, "x": 2 }'),
+      ['discriminator-unknown on "#microsoft.graph.industryData.nonsense"'],
+    );
+  });
+
+  test("names that microsoft.graph uses for other things are not guessed", () => {
+    assert.deepEqual(underlined('{ "@odata.type": "#microsoft.graph.run" }'), [
+      'discriminator-unknown on "#microsoft.graph.run"',
+    ]);
+  });
+
+  test("an abstract type names its kinds", () => {
+    const [line] = findingLines('{ "@odata.type": "#microsoft.graph.industryData.provisioningFlow" }');
+    assert.match(line ?? "", /error discriminator-abstract provisioningFlow is abstract\. .*administrativeUnit.*user/);
+  });
+
+  test("a type that no request creates says so", () => {
+    const [line] = findingLines('{ "@odata.type": "#microsoft.graph.industryData.roleGroup" }');
+    assert.match(line ?? "", /discriminator-misplaced roleGroup cannot be submitted/);
+  });
+
+  test("a missing discriminator is one finding on the brace, and offers the types that fit", () => {
+    const text = '{ "configuration": { "additionalOptions": {} } }';
+    const analysis = analyse(text);
+    assert.deepEqual(underlined(text), ["discriminator-missing on {"]);
+    assert.deepEqual(
+      fixesAt(analysis, { start: 0, end: 1 }).map(({ fix }) => fix.title),
+      ["Add @odata.type of classGroupProvisioningFlow"],
+    );
+  });
+
+  test("where the service does not need it, a missing discriminator is information", () => {
+    const text = '{ "displayName": "x", "filter": null }';
+    assert.equal(analyse(text).findings[0]?.severity, "information");
+  });
+
+  test("a polymorphic place needs a type", () => {
+    const text = `{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", "displayName": "x",
+      "filter": { "attribute": "orgExternalId", "in": ["1"] } }`;
+    const analysis = analyse(text);
+    const [finding] = analysis.findings;
+    assert.equal(finding?.code, "discriminator-missing");
+    const [offered] = fixesAt(analysis, finding ?? { start: 0, end: 0 });
+    assert.deepEqual(findingLines(applyEdits(text, offered?.fix.edits ?? [])), []);
+  });
+
+  test("a type of another place is refused there", () => {
+    const text = `{ "@odata.type": "${canonical}",
+      "creationOptions": { "@odata.type": "#microsoft.graph.industryData.adminUnitCreationOptions" } }`;
+    assert.deepEqual(underlined(text), [
+      'discriminator-misplaced on "#microsoft.graph.industryData.adminUnitCreationOptions"',
+    ]);
+  });
+});
