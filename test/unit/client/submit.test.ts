@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import type { Exchange } from "../../../client/src/graph/exchange";
+import { CancelledError } from "../../../client/src/host/errors";
+import type { WriteRequest } from "../../../client/src/submit/request";
+import { type Confirmation, type SubmitPorts, submit, type Target } from "../../../client/src/submit/submit";
+import { fixturesIn } from "../../support/fixtures";
+
+const [share = ""] = fixturesIn("filled")
+  .filter(({ name }) => name.startsWith("000"))
+  .map(({ text }) => text);
+const [admin = ""] = fixturesIn("filled")
+  .filter(({ name }) => name.includes("administrativeUnit"))
+  .map(({ text }) => text);
+
+/** Plays the world: answers every request, and remembers what it was asked. */
+class World implements SubmitPorts {
+  readonly sent: WriteRequest[] = [];
+  readonly asked: Confirmation[] = [];
+  readonly remembered: Target[] = [];
+  forgotten = 0;
+  known: Target | undefined;
+  status = 201;
+  statusText = "Created";
+  body = '{"id":"new-1"}';
+  answer: (asked: number) => Target | undefined = () => undefined;
+
+  constructor(public document: string) {}
+
+  text = (): string => this.document;
+  target = (): Target | undefined => this.known;
+  chooseParent = async (): Promise<{ ids: string[]; name: string }> => ({ ids: ["set-1"], name: "High schools" });
+  confirm = async (confirmation: Confirmation): Promise<Target | undefined> => {
+    this.asked.push(confirmation);
+    return this.answer(this.asked.length);
+  };
+  send = async (request: WriteRequest): Promise<Exchange> => {
+    this.sent.push(request);
+    return {
+      id: "exchange",
+      startedAt: "2026-11-21T00:00:00Z",
+      durationMs: 1,
+      attempts: 1,
+      request: { ...request, url: `https://graph.microsoft.com/beta${request.path}`, headers: {} },
+      response: {
+        status: this.status,
+        statusText: this.statusText,
+        headers: { "content-type": "application/json" },
+        body: this.body,
+      },
+    };
+  };
+  remember = (target: Target): void => void this.remembered.push(target);
+  forget = (): void => {
+    this.forgotten += 1;
+  };
+}
+
+suite("submit", () => {
+  test("creates below the chosen parent and remembers the new id", async () => {
+    const world = new World(admin);
+    const { place } = await submit(world);
+    assert.deepEqual(
+      world.sent.map(({ method, path }) => `${method} ${path}`),
+      ["POST /external/industryData/outboundProvisioningFlowSets/set-1/provisioningFlows"],
+    );
+    assert.equal(world.asked[0]?.parentName, "High schools");
+    assert.deepEqual(place, { parents: ["set-1"], id: "new-1" });
+    assert.deepEqual(world.remembered, [
+      { parents: ["set-1"], id: "new-1", type: "administrativeUnitProvisioningFlow" },
+    ]);
+  });
+
+  test("updates the object the document became before", async () => {
+    const world = new World(share);
+    world.known = { parents: [], id: "old-1", type: "dataShareOutgoingFlow" };
+    world.status = 200;
+    await submit(world);
+    assert.deepEqual(
+      world.sent.map(({ method, path }) => `${method} ${path}`),
+      ["PATCH /industryData/dataShareOutgoingFlows/old-1"],
+    );
+  });
+
+  test("sends nothing when the person does not press the button", async () => {
+    const world = new World(share);
+    world.answer = () => {
+      throw new CancelledError();
+    };
+    await assert.rejects(submit(world), CancelledError);
+    assert.deepEqual(world.sent, []);
+  });
+
+  test("asks again when the text changed during the question, and sends the new text", async () => {
+    const world = new World(share);
+    world.answer = (asked) => {
+      if (asked === 1) world.document = share.replace("contoso-attendance", "changed-meanwhile");
+      return undefined;
+    };
+    await submit(world);
+    assert.equal(world.asked.length, 2);
+    assert.match(world.sent[0]?.body ?? "", /changed-meanwhile/);
+    assert.equal(world.sent[0]?.body, world.asked[1]?.request.body);
+  });
+
+  test("asks again when another object was picked, and updates that one", async () => {
+    const world = new World(share);
+    world.status = 200;
+    world.answer = (asked) => (asked === 1 ? { parents: [], id: "picked", type: "dataShareOutgoingFlow" } : undefined);
+    await submit(world);
+    assert.deepEqual(
+      world.asked.map(({ request }) => request.method),
+      ["POST", "PATCH"],
+    );
+    assert.equal(world.sent[0]?.path, "/industryData/dataShareOutgoingFlows/picked");
+  });
+
+  test("a text that became invalid during the question is not sent", async () => {
+    const world = new World(share);
+    world.answer = () => {
+      world.document = "{";
+      return undefined;
+    };
+    await assert.rejects(submit(world), /not valid JSON/);
+    assert.deepEqual(world.sent, []);
+  });
+
+  test("an object that is gone is forgotten, so that the next submit creates it", async () => {
+    const world = new World(share);
+    world.known = { parents: [], id: "old-1", type: "dataShareOutgoingFlow" };
+    world.status = 404;
+    world.body = '{"error":{"code":"itemNotFound","message":"No such share."}}';
+    await assert.rejects(submit(world), /No such share\./);
+    assert.equal(world.forgotten, 1);
+    assert.deepEqual(world.remembered, []);
+  });
+
+  test("a refusal carries the service's words and remembers nothing", async () => {
+    const world = new World(share);
+    world.status = 409;
+    world.statusText = "Conflict";
+    world.body = '{"error":{"code":"conflict","message":"A share of that name exists."}}';
+    await assert.rejects(submit(world), /409 Conflict.*A share of that name exists\./);
+    assert.deepEqual([world.remembered, world.forgotten], [[], 0]);
+  });
+});

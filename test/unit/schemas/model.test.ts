@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import {
+  childSets,
+  codeList,
+  concreteTypes,
+  creatableTypes,
+  entitySet,
+  entitySets,
+  enumeration,
+  enumerations,
+  fillPath,
+  isA,
+  needsDiscriminator,
+  permission,
+  permissionNames,
+  routes,
+  setFor,
+  snippets,
+  structuredType,
+  structuredTypes,
+} from "../../../schemas/src";
+
+suite("the API model", () => {
+  test("every type and every property is described and sourced", () => {
+    for (const type of structuredTypes()) {
+      assert.ok(type.title && type.description && type.source, type.name);
+      for (const property of type.properties.values()) {
+        const where = `${type.name}.${property.name}`;
+        assert.match(property.description, /\w\.$/, where);
+        assert.ok(property.source && property.declaredBy && property.type, where);
+      }
+    }
+  });
+
+  test("nothing refers to what is not there", () => {
+    for (const type of structuredTypes()) {
+      for (const base of type.bases) assert.ok(structuredType(base, type.generation), `${type.name} < ${base}`);
+      if (type.codes !== undefined) assert.ok(codeList(type.codes), type.codes);
+      for (const { name, bindsTo, deprecated, value } of type.properties.values()) {
+        if (bindsTo !== undefined) assert.ok(entitySet(bindsTo), `${type.name}.${name} binds to ${bindsTo}`);
+        if (deprecated) assert.ok(type.properties.has(deprecated.successor), `${type.name}.${name}`);
+        if (value.kind === "complex" || value.kind === "navigation") {
+          assert.ok(structuredType(value.typeName, type.generation), `${type.name}.${name}: ${value.typeName}`);
+        }
+      }
+    }
+    for (const set of entitySets()) {
+      assert.ok(structuredType(set.type, set.generation), set.name);
+      if (set.parent !== undefined) assert.ok(entitySet(set.parent), set.name);
+    }
+    for (const route of routes()) {
+      for (const name of [...route.delegated, ...route.application]) assert.ok(permission(name), name);
+    }
+  });
+
+  test("the sentinel is the last member of every enum and never legal", () => {
+    for (const { name, members, legal } of enumerations()) {
+      assert.equal([...members.keys()].at(-1), "unknownFutureValue", name);
+      assert.ok(!legal.includes("unknownFutureValue"), name);
+      assert.equal(legal.length, members.size - 1, name);
+    }
+  });
+
+  test("rows are frozen", () => {
+    const type = structuredType("userProvisioningFlow");
+    assert.throws(() => Object.assign(type ?? {}, { title: "other" }), TypeError);
+    assert.throws(() => Object.assign(type?.properties.get("managementOptions") ?? {}, { nullable: true }), TypeError);
+  });
+
+  test("seven types can be created, two of them in the draft generation", () => {
+    assert.deepEqual(
+      creatableTypes()
+        .map(({ name, generation }) => `${name} ${generation}`)
+        .sort(),
+      [
+        "administrativeUnitProvisioningFlow current",
+        "classGroupProvisioningFlow current",
+        "dataShareOutgoingFlow preRelease",
+        "outboundProvisioningFlowSet current",
+        "outgoingFlowRun preRelease",
+        "securityGroupProvisioningFlow current",
+        "userProvisioningFlow current",
+      ],
+    );
+  });
+
+  test("inherited members come first, whichever generation they are from", () => {
+    const share = structuredType("dataShareOutgoingFlow");
+    assert.deepEqual(share?.bases, ["outgoingFlow", "process", "mutableEntity", "entity"]);
+    assert.deepEqual([...(share?.properties.keys() ?? [])].slice(0, 4), [
+      "id",
+      "eTag",
+      "displayName",
+      "readinessStatus",
+    ]);
+    assert.ok(share && isA(share, "process"));
+  });
+
+  test("an enum of one name in both generations is told apart", () => {
+    assert.ok(enumeration("readinessStatus", "current")?.legal.includes("disabled"));
+    assert.ok(enumeration("readinessStatus", "preRelease")?.legal.includes("deleted"));
+    const share = structuredType("dataShareOutgoingFlow")?.properties.get("readinessStatus");
+    assert.ok(share?.value.kind === "enum" && share.value.enum.legal.includes("deleted"));
+  });
+
+  test("concrete types of an abstract one", () => {
+    assert.deepEqual(
+      concreteTypes("passwordSettings").map(({ name }) => name),
+      ["simplePasswordSettings"],
+    );
+    assert.equal(concreteTypes("provisioningFlow").length, 4);
+  });
+
+  test("a create needs a discriminator where the collection is of an abstract type", () => {
+    const needs = creatableTypes().filter((type) => {
+      const set = setFor(type);
+      return set && needsDiscriminator(set);
+    });
+    assert.equal(needs.length, 5);
+  });
+});
+
+suite("routes", () => {
+  test("are those of the sheet and the drafts", () => {
+    const flows = "/external/industryData/outboundProvisioningFlowSets";
+    assert.deepEqual(
+      routes()
+        .filter(({ entitySet: set }) => set === "outboundProvisioningFlowSets" || set === "provisioningFlows")
+        .map(({ method, path, success }) => `${method} ${path} ${success}`),
+      [
+        `GET ${flows} 200`,
+        `POST ${flows} 201`,
+        `GET ${flows}/{outboundProvisioningFlowSets-id} 200`,
+        `PATCH ${flows}/{outboundProvisioningFlowSets-id} 204`,
+        `DELETE ${flows}/{outboundProvisioningFlowSets-id} 204`,
+        `GET ${flows}/{outboundProvisioningFlowSets-id}/provisioningFlows 200`,
+        `POST ${flows}/{outboundProvisioningFlowSets-id}/provisioningFlows 201`,
+        `GET ${flows}/{outboundProvisioningFlowSets-id}/provisioningFlows/{provisioningFlows-id} 200`,
+        `PATCH ${flows}/{outboundProvisioningFlowSets-id}/provisioningFlows/{provisioningFlows-id} 204`,
+        `DELETE ${flows}/{outboundProvisioningFlowSets-id}/provisioningFlows/{provisioningFlows-id} 204`,
+      ],
+    );
+    assert.equal(
+      routes().find(({ entitySet: set, operation }) => set === "dataShareOutgoingFlows" && operation === "update")
+        ?.success,
+      200,
+    );
+  });
+
+  test("outbound writes are delegated only", () => {
+    for (const route of routes().filter(({ method }) => method !== "GET")) assert.deepEqual(route.application, []);
+  });
+
+  test("ids are encoded, missing and surplus ones refused", () => {
+    const path = entitySet("provisioningFlows")?.path ?? "";
+    assert.equal(
+      fillPath(path, ["a/b"]),
+      "/external/industryData/outboundProvisioningFlowSets/a%2Fb/provisioningFlows",
+    );
+    assert.throws(() => fillPath(path, []), /No value for/);
+    assert.throws(() => fillPath(path, [""]), /No value for/);
+    assert.throws(() => fillPath(path, ["a", "b"]), /fewer than 2/);
+  });
+
+  test("children are found below their parents", () => {
+    assert.deepEqual(
+      childSets("dataShareOutgoingFlows").map(({ name }) => name),
+      ["runs"],
+    );
+  });
+
+  test("every permission is used or is the wider one of a used kind", () => {
+    assert.deepEqual(
+      permissionNames().filter((name) => !routes().some(({ delegated }) => delegated.includes(name))),
+      [],
+    );
+  });
+});
+
+suite("snippets", () => {
+  test("there is one for each type that can be created, none of them in suggestions", () => {
+    const all = Object.values(snippets());
+    assert.equal(all.length, creatableTypes().length);
+    assert.ok(all.every(({ prefix }) => prefix === undefined));
+  });
+});
