@@ -1,0 +1,86 @@
+// Keeps the entities of the demo tenant, in memory only.
+import type { EntitySet } from "../../../../schemas/src";
+import { isGuid } from "../../../../schemas/src";
+import type { Address } from "./address";
+import type { Entity } from "./entity";
+import { notFound } from "./serviceError";
+
+export class Store {
+  readonly #roots = new Map<string, Entity[]>();
+  #sequence = 0;
+
+  clear(): void {
+    this.#roots.clear();
+  }
+
+  nextSequence(): number {
+    return ++this.#sequence;
+  }
+
+  /** The collection at an address, or the one that holds the addressed entity; throws when a parent is missing. */
+  collection(address: Pick<Address, "set" | "ids">): Entity[] {
+    if (address.set.parent === undefined) return listIn(this.#roots, address.set.name);
+    const parent = this.parent(address);
+    return listIn(parent.children, address.set.name);
+  }
+
+  parent({ set, ids }: Pick<Address, "set" | "ids">): Entity {
+    const chain = parents(set);
+    let within: Map<string, Entity[]> = this.#roots;
+    let found: Entity | undefined;
+    for (const [index, name] of chain.entries()) {
+      found = entityIn(listIn(within, name), name, ids[index] ?? "");
+      within = found.children;
+    }
+    if (!found) throw new Error(`${set.name} has no parent.`);
+    return found;
+  }
+
+  entity(address: Address): Entity {
+    return entityIn(this.collection(address), address.set.name, address.ids.at(-1) ?? "");
+  }
+
+  /** An entity at a root. */
+  rootEntity(set: EntitySet, id: string): Entity | undefined {
+    return this.#roots.get(set.name)?.find((entity) => sameId(entity.id, id));
+  }
+
+  replace(address: Address, entity: Entity): void {
+    const collection = this.collection(address);
+    collection[collection.findIndex(({ id }) => id === entity.id)] = entity;
+  }
+
+  /** Removes an entity and everything it contains. */
+  remove(address: Address): void {
+    const { id } = this.entity(address);
+    const collection = this.collection(address);
+    collection.splice(
+      collection.findIndex((entity) => entity.id === id),
+      1,
+    );
+  }
+}
+
+function listIn(collections: Map<string, Entity[]>, name: string): Entity[] {
+  let list = collections.get(name);
+  if (!list) {
+    list = [];
+    collections.set(name, list);
+  }
+  return list;
+}
+
+function entityIn(collection: readonly Entity[], name: string, id: string): Entity {
+  const entity = collection.find((candidate) => sameId(candidate.id, id));
+  if (!entity) throw notFound(`Resource '${id}' does not exist in ${name}, or was deleted.`);
+  return entity;
+}
+
+/** Ids are case-sensitive words, unless they are GUIDs. */
+const sameId = (one: string, other: string): boolean =>
+  one === other || (isGuid(one) && one.toLowerCase() === other.toLowerCase());
+
+/** Names of the sets above this one, outermost first. */
+function parents(set: EntitySet): string[] {
+  return [...set.path.matchAll(/\{(.+?)-id\}/g)].map(([, name = ""]) => name);
+}

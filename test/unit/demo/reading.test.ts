@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
+import { analyticsShare, at, Client, each, sets, shares } from "./client";
+
+suite("demo tenant: list and get", () => {
+  let tenant: DemoTenant;
+  let client: Client;
+
+  suiteSetup(async () => {
+    tenant = await startDemoTenant();
+    client = new Client(tenant, await tenant.token());
+  });
+  suiteTeardown(() => tenant.stop());
+
+  test("lists the flow sets of the district", async () => {
+    const { status, json } = await client.get(sets.root);
+    assert.equal(status, 200);
+    assert.equal(
+      at(json, "@odata.context"),
+      `${tenant.graph}/$metadata#external/industryData/outboundProvisioningFlowSets`,
+    );
+    assert.deepEqual(each(json, "displayName"), [
+      "High schools",
+      "Middle schools",
+      "Elementary schools",
+      "Pilot schools",
+    ]);
+  });
+
+  test("shows the filter of a set with its concrete type, and null where there is none", async () => {
+    const { json } = await client.get(sets.root);
+    assert.deepEqual(each(json, "filter")[1], {
+      "@odata.type": "#microsoft.graph.industryData.basicFilter",
+      attribute: "orgExternalId",
+      in: ["MS-0201", "MS-0204"],
+    });
+    assert.equal(each(json, "filter")[3], null);
+  });
+
+  test("lists the flows of a set, each with its type", async () => {
+    const { json } = await client.get(`${sets.highSchools}/provisioningFlows`);
+    assert.deepEqual(each(json, "@odata.type"), [
+      "#microsoft.graph.industryData.administrativeUnitProvisioningFlow",
+      "#microsoft.graph.industryData.classGroupProvisioningFlow",
+      "#microsoft.graph.industryData.userProvisioningFlow",
+    ]);
+  });
+
+  test("an empty collection is an empty list", async () => {
+    assert.deepEqual(at((await client.get(`${sets.pilotSchools}/provisioningFlows`)).json, "value"), []);
+  });
+
+  test("shows linked role groups inline, with their context, and masks passwords", async () => {
+    const flow = "provisioningFlows/d42c9a76-e8b1-4035-86f7-1b9d3e5c0a87";
+    const { json } = await client.get(`${sets.highSchools}/${flow}`);
+    const configuration = at(json, "creationOptions/configurations/1");
+    assert.equal(
+      at(configuration, "roleGroup@odata.context"),
+      `${tenant.graph}/$metadata#external/industryData/roleGroups/$entity`,
+    );
+    assert.deepEqual(at(configuration, "roleGroup"), {
+      id: "students",
+      displayName: "Students",
+      roles: [{ code: "student" }],
+    });
+    assert.equal(at(configuration, "defaultPasswordSettings/password"), "***************");
+  });
+
+  test("lists the outgoing data share and its runs below the older root", async () => {
+    assert.deepEqual(each((await client.get(shares)).json, "shareName"), ["contoso-district-analytics"]);
+    const runs = await client.get(`${analyticsShare}/runs`);
+    assert.deepEqual(each(runs.json, "status"), ["completed", "completedWithWarnings"]);
+    assert.equal(
+      at(runs.json, "@odata.context"),
+      `${tenant.graph}/$metadata#industryData/dataShareOutgoingFlows('84c1f6a3-b590-4e2d-a7c8-3d9e0b5f6127')/runs`,
+    );
+  });
+
+  const spellings = [
+    "/external/industryData/roleGroups/staff",
+    "/external/industryData/roleGroups('staff')",
+    "/External/INDUSTRYDATA/RoleGroups/staff",
+    "/external/industryData/roleGroups/staff/",
+  ];
+  for (const path of spellings) {
+    test(`finds one object at ${path}`, async () => {
+      const { status, json } = await client.get(path);
+      assert.equal(status, 200);
+      assert.equal(at(json, "displayName"), "Staff");
+      assert.equal(at(json, "@odata.context"), `${tenant.graph}/$metadata#external/industryData/roleGroups/$entity`);
+    });
+  }
+
+  test("pages through a long list until nothing is left", async () => {
+    const pages: number[] = [];
+    const codes: unknown[] = [];
+    let next: unknown = "/external/industryData/referenceDefinitions";
+    while (typeof next === "string") {
+      const { json } = await client.get(next);
+      pages.push(each(json, "id").length);
+      codes.push(...each(json, "id"));
+      next = at(json, "@odata.nextLink");
+    }
+    assert.deepEqual(pages, [20, 11]);
+    assert.equal(new Set(codes).size, 31);
+    assert.ok(codes.includes("RefRole-teacherAssistant"));
+  });
+
+  test("keeps the page size and the selection in the link to the next page", async () => {
+    const first = await client.get("/external/industryData/referenceDefinitions?$top=2&$select=code&$count=true");
+    assert.equal(at(first.json, "@odata.count"), 31);
+    assert.deepEqual(at(first.json, "value"), [{ code: "adjunct" }, { code: "administrator" }]);
+    const second = await client.get(String(at(first.json, "@odata.nextLink")));
+    assert.deepEqual(at(second.json, "value"), [{ code: "advisor" }, { code: "affiliate" }]);
+  });
+
+  test("a deleted object does not break the link to the next page", async () => {
+    const first = await client.get(`${sets.root}?$top=2`);
+    await client.send("DELETE", `${sets.root}/${each(first.json, "id")[1]}`);
+    const second = await client.get(String(at(first.json, "@odata.nextLink")));
+    assert.deepEqual(each(second.json, "displayName"), ["Elementary schools", "Pilot schools"]);
+    await client.control("POST", "reset");
+  });
+
+  test("selects properties of a single object", async () => {
+    const { json } = await client.get("/external/industryData/roleGroups/students?$select=DisplayName");
+    assert.equal(at(json, "displayName"), "Students");
+    assert.equal(at(json, "roles"), undefined);
+  });
+
+  const refused = [
+    ["$filter=displayName eq 'x'", /does not support the query option '\$filter'/],
+    ["$expand=provisioningFlows", /\$expand/],
+    ["$top=0", /\$top must be a whole number/],
+    ["$top=many", /\$top/],
+    ["$count=yes", /\$count/],
+    ["$select=colour", /'colour', which is not a property of outboundProvisioningFlowSet/],
+    ["$skiptoken=made-up", /\$skiptoken/],
+  ] as const;
+  for (const [query, message] of refused) {
+    test(`refuses ?${query}`, async () => {
+      const { status, json } = await client.get(`${sets.root}?${query}`);
+      assert.equal(status, 400);
+      assert.match(String(at(json, "error/message")), message);
+    });
+  }
+
+  const missing = [
+    "/external/industryData/nothingHere",
+    "/external/industryData/roleGroups/parents",
+    "/external/industryData/roleGroups/staff/roles",
+    "/external/industryData",
+    `${sets.root}/00000000-0000-0000-0000-000000000000/provisioningFlows`,
+    "/industryData/outboundProvisioningFlowSets",
+  ];
+  for (const path of missing) {
+    test(`finds nothing at ${path}`, async () => {
+      const { status, json } = await client.get(path);
+      assert.equal(status, 404);
+      assert.equal(at(json, "error/code"), "ResourceNotFound");
+    });
+  }
+
+  test("finds nothing below another version", async () => {
+    const { status } = await client.get(`${new URL(tenant.graph).origin}/v1.0${sets.root}`);
+    assert.equal(status, 404);
+  });
+
+  test("says which methods an address takes", async () => {
+    const { status, headers } = await client.send("POST", "/external/industryData/roleGroups", {});
+    assert.deepEqual([status, headers.get("Allow")], [405, "GET"]);
+    const put = await client.send("PUT", sets.highSchools, {});
+    assert.deepEqual([put.status, put.headers.get("Allow")], [405, "GET, PATCH, DELETE"]);
+  });
+});
