@@ -41,7 +41,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   });
   const demo = new DemoTenantRunner(async () => {
     const { startDemoTenant } = await import("./demo/main");
-    return startDemoTenant({ log: (line) => demoLog.info(line) });
+    const controlKey = process.env.INDUSTRYDATA_DEMO_KEY;
+    const port = Number(process.env.INDUSTRYDATA_DEMO_PORT ?? 0);
+    return startDemoTenant({ port, log: (line) => demoLog.info(line), ...(controlKey && { controlKey }) });
   });
   scope.add({ dispose: () => void demo.stop() });
 

@@ -38,6 +38,8 @@ export interface PropertyRow {
   readonly bindsTo?: string;
   /** A navigation property whose entities live under this one; requests address the child collection instead. */
   readonly contained?: true;
+  /** The service keeps it: since the creation, at every change, or as the mark of a version. */
+  readonly kept?: "created" | "changed" | "version";
   /** People recognise the entity by it. */
   readonly naming?: true;
   readonly secret?: true;

@@ -26,6 +26,8 @@ export interface Exchange {
     /** Without `Authorization`. */
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: string;
+    /** Permission names, least privileged first, as the request gave them. */
+    readonly permissions?: readonly string[];
   };
   /** The answer, also when it is an error; absent when none came. */
   readonly response?: {
@@ -33,7 +35,10 @@ export interface Exchange {
     readonly statusText: string;
     /** Lower-case names. */
     readonly headers: Readonly<Record<string, string>>;
+    /** As much of it as arrived. */
     readonly body: string;
+    /** Why the body is not all of it, one sentence; absent when it is. */
+    readonly incomplete?: string;
   };
   /**
    * Why no answer came. `notSent`: nothing reached the service (name not found, connection refused, no token);

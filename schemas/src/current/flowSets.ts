@@ -12,6 +12,7 @@ export const flowSets = {
     properties: {
       createdDateTime: {
         type: "DateTimeOffset",
+        kept: "created",
         nullable: true,
         create: "server",
         update: "no",
@@ -34,6 +35,7 @@ export const flowSets = {
       },
       lastModifiedDateTime: {
         type: "DateTimeOffset",
+        kept: "changed",
         nullable: true,
         create: "server",
         update: "no",

@@ -13,6 +13,7 @@ export const provisioningFlows = {
     properties: {
       createdDateTime: {
         type: "DateTimeOffset",
+        kept: "created",
         nullable: true,
         create: "server",
         update: "no",
@@ -20,6 +21,7 @@ export const provisioningFlows = {
       },
       lastModifiedDateTime: {
         type: "DateTimeOffset",
+        kept: "changed",
         nullable: true,
         create: "server",
         update: "no",

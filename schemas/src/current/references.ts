@@ -19,6 +19,7 @@ export const references = {
       },
       createdDateTime: {
         type: "DateTimeOffset",
+        kept: "created",
         create: "server",
         update: "no",
         description: "When the code was defined. Built-in codes show 0001-01-01T00:00:00Z.",
@@ -39,6 +40,7 @@ export const references = {
       },
       lastModifiedDateTime: {
         type: "DateTimeOffset",
+        kept: "changed",
         create: "server",
         update: "no",
         description: "When the definition was last changed.",

@@ -12,6 +12,7 @@ export const outgoingFlows = {
     properties: {
       eTag: {
         type: "String",
+        kept: "version",
         create: "optional",
         update: "settable",
         withdrawn: true,

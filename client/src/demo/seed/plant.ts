@@ -1,9 +1,8 @@
 // Fills an empty store with initial data, which is read and judged like any request's body.
-import { entitySet, structuredType } from "../../../../schemas/src";
+import { entitySet, keyMember, structuredType } from "../../../../schemas/src";
 import { addEntity } from "../service/operations";
 import { Problems } from "../service/problems";
 import { readStructure } from "../service/readStructure";
-import { keyMember } from "../service/serverValues";
 import type { Store } from "../service/store";
 import type { SeededEntity } from "./contoso";
 

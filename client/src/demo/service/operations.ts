@@ -1,12 +1,12 @@
 // List, get, create, update and delete, for whatever set the API model describes.
 import { randomUUID } from "node:crypto";
-import { concreteTypes, type EntitySet, type Operation, structuredType } from "../../../../schemas/src";
+import { concreteTypes, type EntitySet, keyMember, type Operation, structuredType } from "../../../../schemas/src";
 import type { Address } from "./address";
 import { type Entity, type Reference, Structure } from "./entity";
 import { Problems } from "./problems";
 import { type QueryOptions, readQueryOptions, skipTokenAfter } from "./queryOptions";
 import { type Reading, readStructure } from "./readStructure";
-import { keyMember, valuesSetOn } from "./serverValues";
+import { valuesSetOn } from "./serverValues";
 import { ServiceError } from "./serviceError";
 import { contextOf, type Showing, showEntity } from "./showEntity";
 import type { Store } from "./store";

@@ -39,7 +39,7 @@ export function readScalar(
   if (reason !== undefined) return refuse(reason);
   if (property.secret) return mask;
   if (property.value.name === "DateTimeOffset") return inUtc(value as string);
-  if (typeof value === "string" && owner.codes !== undefined) return knownCode(owner.codes, value);
+  if (property.coded && typeof value === "string" && owner.codes !== undefined) return knownCode(owner.codes, value);
   return value as string | number | boolean;
 }
 

@@ -3,6 +3,7 @@ import {
   bindSuffix,
   type Generation,
   isA,
+  keyMember,
   type Property,
   readBindLink,
   readDiscriminator,
@@ -13,7 +14,7 @@ import {
 import { Raw, Reference, Structure, type Value } from "./entity";
 import { below, type Problems } from "./problems";
 import { kindOf, readScalar } from "./readScalar";
-import { isKeptByService, keyMember } from "./serverValues";
+import { isKeptByService } from "./serverValues";
 
 export interface Reading {
   readonly generation: Generation;

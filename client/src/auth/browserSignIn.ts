@@ -1,0 +1,89 @@
+// Signing in on a page in the browser, with an end: MSAL itself would wait for the page for ever.
+import type { AuthenticationResult, InteractiveRequest, PublicClientApplication } from "@azure/msal-node";
+import type { Wait } from "../graph/deadline";
+import { CancelledError, UserError } from "../host/errors";
+import { loopback } from "./demoBrowser";
+
+const timeLimitMinutes = 5;
+
+export interface BrowserSignIn {
+  /** Gets the address exactly as it must be opened; false when it was not opened. */
+  readonly openBrowser: (url: string) => Promise<boolean>;
+  readonly fetch: typeof globalThis.fetch;
+  readonly wait: Wait;
+  readonly signal: AbortSignal;
+}
+
+export async function signInWithBrowser(
+  application: PublicClientApplication,
+  request: Omit<InteractiveRequest, "openBrowser">,
+  { openBrowser, fetch, wait, signal }: BrowserSignIn,
+): Promise<AuthenticationResult> {
+  const done = new AbortController();
+  let page: string | undefined;
+  let interrupted = false;
+  const interruption = interruptionOf(signal, wait, done.signal);
+  interruption.catch(() => {
+    interrupted = true;
+  });
+  const result = application.acquireTokenInteractive({
+    ...request,
+    successTemplate: endPage("You are signed in."),
+    errorTemplate: endPage("You are not signed in."),
+    openBrowser: async (url) => {
+      page = url;
+      const opened = await Promise.race([openBrowser(url), interruption]);
+      if (!opened) throw new UserError("The sign-in page was not opened. Sign in again, and allow it to be opened.");
+    },
+  });
+  try {
+    return await Promise.race([result, interruption]);
+  } catch (error) {
+    if (interrupted && page !== undefined && (await release(page, fetch))) await result.catch(() => undefined);
+    throw error;
+  } finally {
+    result.catch(() => undefined);
+    done.abort();
+  }
+}
+
+/** Rejects with a cancel or when the time is over, until `done`. */
+function interruptionOf(signal: AbortSignal, wait: Wait, done: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const cancel = (): void => reject(new CancelledError());
+    if (signal.aborted) cancel();
+    signal.addEventListener("abort", cancel, { once: true });
+    done.addEventListener("abort", () => signal.removeEventListener("abort", cancel), { once: true });
+    const late = `The sign-in page was not finished within ${timeLimitMinutes} minutes. Sign in again.`;
+    wait(timeLimitMinutes * 60_000, done).then(
+      () => reject(new UserError(late)),
+      () => undefined,
+    );
+  });
+}
+
+/** Makes MSAL stop waiting, in the documented way: by the answer that a page gives when the person leaves it. */
+async function release(page: string, fetch: typeof globalThis.fetch): Promise<boolean> {
+  const { searchParams } = new URL(page);
+  const redirect = loopback(searchParams.get("redirect_uri"));
+  if (redirect === undefined) return false;
+  const body = new URLSearchParams({ error: "user_cancelled", state: searchParams.get("state") ?? "" });
+  try {
+    return (await fetch(redirect, { method: "POST", body, redirect: "error" })).ok;
+  } catch {
+    // Nobody listens any more.
+    return false;
+  }
+}
+
+const endPage = (outcome: string): string => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${outcome}</title>
+<body style="font: 1.1rem system-ui, sans-serif; margin: 15vh auto; max-width: 30rem; padding: 0 1rem">
+<h1 style="font-size: 1.4rem">${outcome}</h1>
+<p>Close this page and return to the editor.</p>
+</body>
+</html>`;

@@ -1,0 +1,201 @@
+// Signing in through MSAL. A bundle of its own, read at the first sign-in; nothing else imports MSAL.
+import {
+  type AccountInfo,
+  AuthError,
+  InteractionRequiredAuthError,
+  LogLevel,
+  PublicClientApplication,
+  ServerError,
+} from "@azure/msal-node";
+import type { Wait } from "../graph/deadline";
+import { redactText } from "../graph/redact";
+import { wait } from "../graph/wait";
+import { CancelledError, UserError } from "../host/errors";
+import { signInWithBrowser } from "./browserSignIn";
+import { StoredCache, type TokenCacheStore } from "./msalCache";
+import { SignInNetwork } from "./msalNetwork";
+import type { Profile } from "./profile";
+import { Queue } from "./queue";
+import { scopesFor } from "./scopes";
+import { answerProblem, isDeclined, lacksConsent, needsInteraction, signInProblem } from "./signInErrors";
+import { type Account, SignInRequiredError, type TokenProvider, type TokenRequest } from "./tokenProvider";
+
+export type { TokenCacheStore } from "./msalCache";
+
+export interface MsalOptions {
+  readonly profile: Profile;
+  readonly cache: TokenCacheStore;
+  /** Opens the address exactly as it is; false when it was not opened. */
+  readonly openBrowser: (url: string) => Promise<boolean>;
+  readonly fetch: typeof globalThis.fetch;
+  readonly log: (line: string) => void;
+  readonly wait?: Wait;
+}
+
+export const createMsalTokenProvider = (options: MsalOptions): TokenProvider => new MsalTokenProvider(options);
+
+class MsalTokenProvider implements TokenProvider {
+  readonly #options: Required<MsalOptions>;
+  readonly #queue = new Queue();
+  readonly #network: SignInNetwork;
+  readonly #cache: StoredCache;
+  readonly #application: PublicClientApplication;
+
+  constructor(options: MsalOptions) {
+    this.#options = { wait, ...options };
+    const { profile, cache, fetch, log } = options;
+    this.#network = new SignInNetwork(fetch, this.#options.wait);
+    this.#cache = new StoredCache(cache, () => this.#application.clearCache(), log);
+    this.#application = new PublicClientApplication({
+      auth: {
+        clientId: profile.clientId,
+        authority: authorityOf(profile),
+        clientCapabilities: ["CP1"],
+        ...(profile.authorityMetadata !== undefined && { authorityMetadata: profile.authorityMetadata }),
+        ...(profile.knownAuthorities && { knownAuthorities: [...profile.knownAuthorities] }),
+      },
+      cache: { cachePlugin: this.#cache },
+      system: {
+        networkClient: this.#network,
+        loggerOptions: {
+          piiLoggingEnabled: false,
+          logLevel: LogLevel.Warning,
+          loggerCallback: (_level, line) => log(redactText(line)),
+        },
+      },
+    });
+  }
+
+  getToken(request: TokenRequest): Promise<string> {
+    return this.#queue.run(async () => {
+      this.#network.begin(request.signal);
+      try {
+        return await this.#token(request);
+      } catch (error) {
+        throw this.#explained(error, request);
+      }
+    }, request.signal);
+  }
+
+  account(): Promise<Account | undefined> {
+    return this.#queue.run(async () => {
+      const account = await this.#signedIn();
+      if (!account) return undefined;
+      const { username, name, tenantId } = account;
+      return { username, tenantId, ...(name !== undefined && { name }) };
+    });
+  }
+
+  signOut(): Promise<void> {
+    return this.#queue.run(async () => {
+      for (const account of await this.#application.getAllAccounts()) await this.#application.signOut({ account });
+      await this.#cache.delete();
+      this.#application.clearCache();
+    });
+  }
+
+  async #token(request: TokenRequest): Promise<string> {
+    const { profile } = this.#options;
+    const account = await this.#signedIn();
+    const silent = account && (await this.#silently(account, request));
+    if (typeof silent === "string") return silent;
+    if (!request.interactive) {
+      if (!silent) throw new SignInRequiredError(`Sign in to ${profile.name} first.`);
+      const { message } = signInProblem(silent, profile.name, request.permissions);
+      throw new SignInRequiredError(message, [], { cause: silent });
+    }
+    return this.#interactively(request, account);
+  }
+
+  /** The one account of the profile: another sign-in replaces it. */
+  async #signedIn(): Promise<AccountInfo | undefined> {
+    return (await this.#application.getAllAccounts())[0];
+  }
+
+  /** A token without a page, or why only a page can help. */
+  async #silently(account: AccountInfo, { permissions, claims }: TokenRequest): Promise<string | AuthError> {
+    let reason: AuthError | undefined;
+    for (const scope of this.#scopesByPromise(account, permissions)) {
+      const scopes = [scope];
+      const result = await this.#refreshed(account, { scopes, ...(claims !== undefined && { claims }) });
+      if (typeof result === "string") return result;
+      reason ??= result;
+      if (!lacksConsent(result)) break;
+    }
+    return reason ?? new InteractionRequiredAuthError("no_scopes", "", "No permission was asked for.");
+  }
+
+  async #refreshed(
+    account: AccountInfo,
+    request: { scopes: string[]; claims?: string },
+    repeated = false,
+  ): Promise<string | AuthError> {
+    try {
+      return (await this.#application.acquireTokenSilent({ account, ...request })).accessToken;
+    } catch (error) {
+      if (!needsInteraction(error)) throw error;
+      // Another window may have signed in again meanwhile; acquireTokenSilent loads what it stored.
+      if (!repeated && (await this.#cache.changedElsewhere())) return this.#refreshed(account, request, true);
+      // MSAL forgets a refresh token that was revoked, but only in memory.
+      if (error.subError === "bad_token") await this.#cache.save(this.#application.getTokenCache());
+      return error;
+    }
+  }
+
+  /** The least privilege first, but before it what the account was granted earlier, which needs no new consent. */
+  #scopesByPromise(account: AccountInfo, permissions: readonly string[]): string[] {
+    const granted = grantedScopes(this.#application, account);
+    const scopes = scopesFor(permissions, this.#options.profile.graph);
+    const known = scopes.filter((scope) => granted.has(scope.toLowerCase()));
+    return [...new Set([...known, ...scopes])];
+  }
+
+  async #interactively({ permissions, claims, signal }: TokenRequest, account?: AccountInfo): Promise<string> {
+    const { profile, openBrowser, fetch, wait } = this.#options;
+    const hint = account?.username ?? profile.loginHint;
+    const request = {
+      scopes: scopesFor(permissions.slice(0, 1), profile.graph),
+      ...(hint ? { loginHint: hint } : { prompt: "select_account" }),
+      ...(claims !== undefined && { claims }),
+    };
+    const result = await signInWithBrowser(this.#application, request, { openBrowser, fetch, wait, signal });
+    for (const other of await this.#application.getAllAccounts()) {
+      if (other.homeAccountId !== result.account?.homeAccountId) await this.#application.signOut({ account: other });
+    }
+    return result.accessToken;
+  }
+
+  #explained(error: unknown, { signal, permissions }: TokenRequest): unknown {
+    const { name } = this.#options.profile;
+    if (error instanceof CancelledError || error instanceof UserError) return error;
+    if (signal.aborted || isDeclined(error)) return new CancelledError();
+    if (error instanceof ServerError || error instanceof InteractionRequiredAuthError) {
+      return signInProblem(error, name, permissions);
+    }
+    const { problem } = this.#network;
+    if (problem !== undefined) return answerProblem(problem, name, permissions);
+    return error instanceof AuthError ? signInProblem(error, name, permissions) : error;
+  }
+}
+
+/** MSAL takes any tenant; a sign-in to "any of my tenants" must not decide where a write goes. */
+function authorityOf({ name, authority, msalAuthority }: Profile): string {
+  const address = msalAuthority ?? authority;
+  const tenant = URL.canParse(address) ? new URL(address).pathname.split("/")[1] : undefined;
+  if (!tenant) throw new UserError(`The sign-in address of ${name} names no tenant: ${address}`);
+  if (tenant === "common" || tenant === "consumers") {
+    throw new UserError(`The sign-in address of ${name} must name its tenant instead of "${tenant}".`);
+  }
+  return address;
+}
+
+/** Lower-case scopes of the account's cached access tokens, expired ones included. */
+function grantedScopes(application: PublicClientApplication, { homeAccountId }: AccountInfo): ReadonlySet<string> {
+  const entries = Object.values(application.getTokenCache().getKVStore());
+  return new Set(
+    entries.flatMap((entry) => {
+      if (typeof entry !== "object" || !("target" in entry) || entry.homeAccountId !== homeAccountId) return [];
+      return typeof entry.target === "string" ? entry.target.toLowerCase().split(" ") : [];
+    }),
+  );
+}

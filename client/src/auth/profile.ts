@@ -1,0 +1,22 @@
+/** A tenant to work with: where its Graph is, and who signs people in to it. */
+export interface Profile {
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  readonly kind: "tenant" | "demo";
+  /** Root of Microsoft Graph, up to and with the version. */
+  readonly graph: string;
+  /** Address of the sign-in service with the tenant, for example `https://login.microsoftonline.com/contoso.com`. */
+  readonly authority: string;
+  /** Id or domain. */
+  readonly tenant: string;
+  readonly clientId: string;
+  /** Who probably signs in. */
+  readonly loginHint?: string;
+  /** What MSAL takes for the authority, where that is not `authority`: it insists on https and dials the metadata. */
+  readonly msalAuthority?: string;
+  /** JSON of the authority's discovery document; none is fetched then. */
+  readonly authorityMetadata?: string;
+  /** Hosts that are not asked about at Microsoft's directory of sign-in services. */
+  readonly knownAuthorities?: readonly string[];
+}

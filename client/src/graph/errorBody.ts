@@ -1,0 +1,74 @@
+// What the body of an error answer says, by the OData error format with Graph's additions.
+
+export interface ErrorDetail {
+  readonly code?: string;
+  readonly message?: string;
+  readonly target?: string;
+}
+
+export interface ErrorBody {
+  /** From the outermost to the most specific one. */
+  readonly codes: readonly string[];
+  readonly message?: string;
+  readonly target?: string;
+  readonly details: readonly ErrorDetail[];
+  readonly requestId?: string;
+  readonly clientRequestId?: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+
+/** `value` is the parsed body; undefined when it does not have the format. */
+export function errorBody(value: unknown): ErrorBody | undefined {
+  const error = isObject(value) ? value.error : undefined;
+  // OAuth answers and some gateways put plain text there.
+  if (isObject(value) && text(error)) return known({ codes: [text(error)], message: text(value.error_description) });
+  if (!isObject(error)) return undefined;
+
+  const chain = innerErrors(error);
+  const details = Array.isArray(error.details) ? error.details.filter(isObject).map(detail) : [];
+  return known({
+    codes: chain.map(({ code }) => text(code)),
+    message: text(error.message) ?? chain.map(({ message }) => text(message)).find(Boolean),
+    target: text(error.target) ?? details.find(({ target }) => target)?.target,
+    details,
+    requestId: chain.map((inner) => text(inner["request-id"])).find(Boolean),
+    clientRequestId: chain.map((inner) => text(inner["client-request-id"])).find(Boolean),
+  });
+}
+
+/** The error itself first. Graph writes `innerError`, older services `innererror`. */
+function innerErrors(error: Json): Json[] {
+  const chain = [error];
+  for (let next = inner(error); isObject(next) && chain.length < 10; next = inner(next)) chain.push(next);
+  return chain;
+}
+
+const inner = (error: Json): unknown => error.innerError ?? error.innererror;
+
+const detail = ({ code, message, target }: Json): ErrorDetail =>
+  withoutUndefined({ code: text(code), message: text(message), target: text(target) });
+
+interface Found {
+  readonly codes: readonly (string | undefined)[];
+  readonly message?: string | undefined;
+  readonly target?: string | undefined;
+  readonly details?: readonly ErrorDetail[];
+  readonly requestId?: string | undefined;
+  readonly clientRequestId?: string | undefined;
+}
+
+function known({ codes, details = [], ...texts }: Found): ErrorBody {
+  return { codes: codes.filter((code) => code !== undefined), details, ...withoutUndefined(texts) };
+}
+
+type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+function withoutUndefined<T extends object>(object: T): Present<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Present<T>;
+}
