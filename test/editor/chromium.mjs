@@ -18,7 +18,7 @@ const usualPlaces = [
 
 /** @returns {string | undefined} */
 export function findChromium() {
-  const named = process.env["EDITOR_BROWSER"];
+  const named = process.env.EDITOR_BROWSER;
   if (named && !fs.existsSync(named)) throw new Error(`EDITOR_BROWSER names ${named}, which does not exist.`);
   return named || usualPlaces.find((file) => fs.existsSync(file));
 }
@@ -52,6 +52,10 @@ export async function launchChromium() {
   if (!executablePath) throw new Error("No Chromium or Chrome was found: run `node test/editor/install.mjs`.");
   return chromium.launch({
     executablePath,
+    // An interrupted program closes its browsers itself, with everything else it started.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
       "--no-sandbox", // root has none, and only pages of this machine are opened
       "--disable-gpu",

@@ -39,16 +39,24 @@ export async function installEditor(name, { say = console.log, signal } = {}) {
     } finally {
       fs.rmSync(folder, { recursive: true, force: true });
     }
+    removeLeftovers(build);
     say(`VS Code ${build.vscode} installed in ${Math.round((Date.now() - started) / 1000)} s.`);
   });
 }
 
-/** @param {EditorBuild} build */
+/**
+ * Folders of installers that were killed. An npm of theirs may still be writing: what cannot be removed stays for the
+ * next installer.
+ * @param {EditorBuild} build
+ */
 function removeLeftovers(build) {
   const { dir, base } = path.parse(editorFolder(build));
   for (const entry of fs.readdirSync(dir)) {
     const owner = entry.startsWith(`${base}.partial-`) && Number(entry.split("-").pop());
-    if (owner && !isAlive(owner)) fs.rmSync(path.join(dir, entry), { recursive: true, force: true });
+    if (!owner || isAlive(owner)) continue;
+    try {
+      fs.rmSync(path.join(dir, entry), { recursive: true, force: true });
+    } catch {}
   }
 }
 
@@ -100,7 +108,7 @@ async function installInto(folder, build, say, signal) {
 
   // Native modules worth having: log files (and with them the Output panel), and the end of an extension host with
   // its server. The editor also runs without them.
-  const nativePath = `${path.dirname(files.node)}${path.delimiter}${process.env["PATH"]}`;
+  const nativePath = `${path.dirname(files.node)}${path.delimiter}${process.env.PATH}`;
   const nativeEnv = ownNode ? { PATH: nativePath, npm_config_nodedir: path.join(files.modules, ownNode) } : {};
   const watchdog = ["@vscode/native-watchdog", "native-watchdog"].find((name) =>
     fs.existsSync(path.join(files.vscode, "node_modules", name)),
@@ -113,7 +121,8 @@ async function installInto(folder, build, say, signal) {
   }
 
   const version = await run(files.node, [files.serverMain, "--version"], { signal });
-  if (!version.includes(build.vscode)) throw new Error(`VS Code ${build.vscode} was expected, but this is:\n${version}`);
+  if (!version.includes(build.vscode))
+    throw new Error(`VS Code ${build.vscode} was expected, but this is:\n${version}`);
   const { codeServer, vscode, node = null, ripgrep: ripgrepVersion = null } = build;
   const stamp = { codeServer, vscode, node, ripgrep: ripgrepVersion, at: new Date().toISOString() };
   fs.writeFileSync(files.stamp, JSON.stringify(stamp));

@@ -11,5 +11,5 @@ export const shotsFolder = path.join(projectRoot, "out", "shots");
 
 /** Editor builds are kept outside any work tree, so that a fresh clone finds them again. */
 export const editorHome =
-  process.env["EDITOR_HOME"] ||
-  path.join(process.env["XDG_CACHE_HOME"] || path.join(os.homedir(), ".cache"), "vscode-editor-harness");
+  process.env.EDITOR_HOME ||
+  path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache"), "vscode-editor-harness");

@@ -53,7 +53,10 @@ export function signalGroup(pid, signal) {
  * @returns {() => void} lets the guard go
  */
 export function guardGroup(pid) {
-  const program = `process.stdin.resume().on("end", () => { try { process.kill(-${pid}, "SIGKILL"); } catch {} })`;
+  const program = `
+    const signal = (name) => { try { process.kill(-${pid}, name); } catch { process.exit(); } };
+    process.stdin.resume().on("end", () => { signal("SIGTERM"); setTimeout(() => signal("SIGKILL"), 2000); });
+  `;
   const guard = spawn(process.execPath, ["-e", program], { stdio: ["pipe", "ignore", "ignore"], detached: true });
   guard.unref();
   /** @type {import("node:net").Socket} */ (guard.stdin).unref();

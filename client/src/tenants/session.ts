@@ -1,8 +1,8 @@
 // Which tenant the window works with, and whether somebody is signed in to it.
 import type { Profile } from "../auth/profile";
-import type { Account, TokenProvider } from "../auth/tokenProvider";
+import { type Account, SignInRequiredError, type TokenProvider } from "../auth/tokenProvider";
 import { GraphClient, type GraphClientOptions } from "../graph/graphClient";
-import { UserError } from "../host/errors";
+import { type Action, UserError } from "../host/errors";
 import { commands } from "../ids";
 
 export type Connection =
@@ -89,12 +89,18 @@ export class Session {
       fetch: this.#options.fetch,
       token: async (request) => {
         const provider = this.#provider(profile);
-        const token = await provider.getToken({ ...request, interactive });
-        const account = await provider.account();
-        if (account && connection.state === "ready" && account.tenantId !== connection.account.tenantId) {
-          throw new UserError(`The sign-in is for another tenant than ${profile.name}. Sign out and in again.`);
+        try {
+          const token = await provider.getToken({ ...request, interactive });
+          const account = await provider.account();
+          if (account && connection.state === "ready" && account.tenantId !== connection.account.tenantId) {
+            throw new UserError(`The sign-in is for another tenant than ${profile.name}. Sign out and in again.`);
+          }
+          return token;
+        } catch (error) {
+          if (!(error instanceof SignInRequiredError)) throw error;
+          if (this.#isCurrent(profile)) this.#set({ state: "signedOut", profile });
+          throw new SignInRequiredError(error.message, signInActions, { cause: error });
         }
-        return token;
       },
       ...(this.#options.onExchange && { onExchange: this.#options.onExchange }),
     });
@@ -130,8 +136,10 @@ export class Session {
   }
 }
 
+const signInActions: readonly Action[] = [
+  { title: "Sign In…", command: commands.signIn },
+  { title: "Try the Demo Tenant", command: commands.startDemo },
+];
+
 const notSignedIn = (): UserError =>
-  new UserError("You are not signed in to a tenant. Nothing was sent.", [
-    { title: "Sign In…", command: commands.signIn },
-    { title: "Try the Demo Tenant", command: commands.startDemo },
-  ]);
+  new UserError("You are not signed in to a tenant. Nothing was sent.", signInActions);

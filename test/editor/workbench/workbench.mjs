@@ -1,0 +1,137 @@
+// A workbench in headless Chromium, used the way a person uses it: keys, clicks, what is on the screen.
+// Its DOM is not an API: this was checked against the builds in ../editors.mjs, with any other look at it again.
+import fs from "node:fs";
+import path from "node:path";
+import { launchChromium, newLocalPage } from "../chromium.mjs";
+import { Assistance } from "./assistance.mjs";
+import { ContextMenu } from "./contextMenu.mjs";
+import { Dialog } from "./dialog.mjs";
+import { EditorTitle } from "./editorTitle.mjs";
+import { Notifications } from "./notifications.mjs";
+import { Panels } from "./panels.mjs";
+import { Problems } from "./problems.mjs";
+import { QuickInput } from "./quickInput.mjs";
+import { Screen } from "./screen.mjs";
+import { StatusBar } from "./statusBar.mjs";
+import { Suggestions } from "./suggestions.mjs";
+import { TextEditor } from "./textEditor.mjs";
+import { View } from "./view.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+const startPatience = 60_000;
+
+export class Workbench {
+  /** @type {string[]} */
+  #console = [];
+
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.screen = new Screen(page);
+    this.quickInput = new QuickInput(this.screen);
+    this.statusBar = new StatusBar(this.screen);
+    this.editor = new TextEditor(this.screen, this.quickInput, this.statusBar);
+    this.contextMenu = new ContextMenu(this.screen);
+    this.editorTitle = new EditorTitle(this.screen, this.contextMenu);
+    this.suggestions = new Suggestions(this.screen);
+    this.assistance = new Assistance(this.screen, this.quickInput);
+    this.problems = new Problems(this.screen, this.quickInput);
+    this.notifications = new Notifications(this.screen, this.quickInput);
+    this.dialog = new Dialog(this.screen);
+    this.panels = new Panels(this.screen, this.quickInput);
+    page.on("console", (message) => this.#console.push(`${message.type()} ${message.text()}`));
+    page.on("pageerror", (error) => this.#console.push(`page error ${error}`));
+  }
+
+  /** @param {string} name as its title reads */
+  view(name) {
+    return new View(name, this.screen, this.quickInput, this.contextMenu);
+  }
+
+  /** Runs a command by what the palette calls it. @param {string} title for example "View: Toggle Terminal" */
+  run(title) {
+    return this.quickInput.run(title);
+  }
+
+  /** @param {string} key as Playwright names it, for example "Control+Alt+Enter" */
+  press(key) {
+    return this.screen.press(key);
+  }
+
+  /** @type {Screen["until"]} */
+  until(look, what, options) {
+    return this.screen.until(look, what, options);
+  }
+
+  /** Closes dialogs, menus, pickers and suggestions. */
+  async dismissAll() {
+    const open =
+      '.monaco-dialog-box, .quick-input-widget:not([style*="display: none"]), .context-view .monaco-menu, .suggest-widget.visible, .action-widget';
+    await this.until(async () => {
+      if (!(await this.screen.shows(open))) return true;
+      await this.press("Escape");
+      return false;
+    }, "everything to close");
+  }
+
+  /** @param {"Dark Modern" | "Light Modern" | "Dark High Contrast" | "Light High Contrast"} theme */
+  async useTheme(theme) {
+    const label = new RegExp(`^(Default )?${theme}$`);
+    await this.quickInput.pickFrom(() => this.run("Preferences: Color Theme"), label, { filter: theme });
+    const kind = {
+      "Dark Modern": "vs-dark",
+      "Light Modern": "vs",
+      "Dark High Contrast": "hc-black",
+      "Light High Contrast": "hc-light",
+    };
+    await this.until(() => this.screen.shows(`.monaco-workbench.${kind[theme]}`), `the theme ${theme}`);
+    await this.quickInput.waitUntilClosed();
+  }
+
+  /** @param {string} file */
+  async screenshot(file) {
+    fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+    await this.page.screenshot({ path: file, animations: "disabled" });
+    return file;
+  }
+
+  /** What the workbench wrote to the browser's console. */
+  console() {
+    return [...this.#console];
+  }
+
+  /** Closes the window as a person does, so that its extension host ends with it. */
+  async close() {
+    const browser = this.page.context().browser();
+    if (!this.page.isClosed()) {
+      const closed = this.page.waitForEvent("close", { timeout: 5_000 }).catch(() => undefined);
+      this.page.on("dialog", (dialog) => dialog.accept().catch(() => undefined)); // "Leave with unsaved changes?"
+      await this.page.close({ runBeforeUnload: true });
+      await closed;
+    }
+    await browser?.close();
+  }
+}
+
+/**
+ * Opens an address in a browser of its own and waits for the workbench to be there.
+ * @param {string} address
+ * @param {{ width?: number, height?: number }} [size]
+ */
+export async function openWorkbench(address, size) {
+  const browser = await launchChromium();
+  try {
+    const page = await newLocalPage(browser, size);
+    const workbench = new Workbench(page);
+    await page.goto(address, { timeout: startPatience });
+    await page.waitForFunction(() => performance.getEntriesByName("code/didStartWorkbench").length > 0, null, {
+      timeout: startPatience,
+    });
+    await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: startPatience });
+    return workbench;
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
