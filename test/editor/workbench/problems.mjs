@@ -46,8 +46,13 @@ export class Problems {
     });
   }
 
-  /** What the open panel shows. @returns {Promise<Problem[]>} */
+  /** What the open panel shows; an error when it is too low to show them all. @returns {Promise<Problem[]>} */
   async read() {
+    const hidden = await this.#screen.page.$$eval(`${panel} .monaco-list`, ([list]) => {
+      const rows = list?.querySelector(".monaco-list-rows");
+      return list && rows ? rows.getBoundingClientRect().height - list.getBoundingClientRect().height : 0;
+    });
+    if (hidden > 1) throw new Error("the Problems panel does not show all its rows: give the journey a taller window");
     const rows = await this.#screen.page.$$eval(`${panel} .monaco-list-row`, (elements) =>
       elements
         .map((element) => {

@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import type { OrderedFault } from "../support/demoControl";
+import { useDemoWorkbench } from "../support/demoWorkbench";
+
+const file = "set.industrydata.json";
+const text = `{
+  "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet",
+  "displayName": "Summer schools"
+}
+`;
+
+suite("When something goes wrong", () => {
+  const { journey, demo } = useDemoWorkbench({ files: { [file]: text } });
+
+  const pressSubmit = async (): Promise<void> => {
+    await journey.workbench.editor.focus();
+    await journey.workbench.press("Control+Alt+Enter");
+  };
+
+  test("signed out, Submit sends nothing and offers to sign in", async () => {
+    const { workbench } = journey;
+    await workbench.editor.open(file);
+    await pressSubmit();
+    const message = await workbench.notifications.waitFor(/You are not signed in to a tenant\. Nothing was sent\./);
+    assert.deepEqual([...message.buttons].sort(), ["Sign In…", "Try the Demo Tenant"]);
+    await workbench.notifications.click(/You are not signed in/, "Try the Demo Tenant");
+    await workbench.statusBar.waitFor(/\(demo\)/);
+    await workbench.view("Responses").open();
+  });
+
+  interface Failure {
+    readonly what: string;
+    readonly fault: OrderedFault;
+    /** The sentence, with the server's own words. */
+    readonly says: RegExp;
+    /** What the response node is called. */
+    readonly node: RegExp;
+    readonly writes: number;
+  }
+
+  const words = "The district office is closed on Sundays.";
+  const status = (code: number, name: string): OrderedFault => ({
+    kind: "status",
+    method: "POST",
+    status: code,
+    error: { code: name, message: words },
+  });
+  const failures: Failure[] = [
+    {
+      what: "an answer that is not JSON",
+      fault: { kind: "html", method: "POST" },
+      says: /text\/html instead of JSON/,
+      node: /^200|^502|^503/,
+      writes: 1,
+    },
+    {
+      what: "400",
+      fault: status(400, "badRequest"),
+      says: /400 Bad Request.*district office/s,
+      node: /^400/,
+      writes: 1,
+    },
+    {
+      what: "401",
+      fault: status(401, "InvalidAuthenticationToken"),
+      says: /sign.*district office/is,
+      node: /^401/,
+      writes: 1,
+    },
+    {
+      what: "403",
+      fault: status(403, "Authorization_RequestDenied"),
+      says: /IndustryData-OutboundFlow\.ReadWrite\.All.*administrator/s,
+      node: /^403/,
+      writes: 1,
+    },
+    {
+      what: "404",
+      fault: status(404, "itemNotFound"),
+      says: /404 Not Found.*district office/s,
+      node: /^404/,
+      writes: 1,
+    },
+    {
+      what: "409",
+      fault: status(409, "nameAlreadyExists"),
+      says: /409 Conflict.*district office/s,
+      node: /^409/,
+      writes: 1,
+    },
+    {
+      what: "429 with a long wait",
+      fault: { ...status(429, "activityLimitReached"), headers: { "Retry-After": "600" } },
+      says: /district office/,
+      node: /^429/,
+      writes: 1,
+    },
+    { what: "500", fault: status(500, "generalException"), says: /district office/, node: /^500/, writes: 1 },
+    {
+      what: "a connection that ends without an answer",
+      fault: { kind: "drop", method: "POST" },
+      says: /may or may not/,
+      node: /^Outcome unknown/,
+      writes: 1,
+    },
+  ];
+
+  for (const { what, fault, says, node, writes } of failures) {
+    test(`${what} ends in one sentence, and nothing is lost`, async () => {
+      const { workbench } = journey;
+      await workbench.notifications.clear();
+      await demo.forgetRequests();
+      await demo.order({ ...fault, times: 1 });
+      await pressSubmit();
+      await workbench.dialog.click("Submit");
+      const message = await workbench.notifications.waitFor(says);
+      assert.equal(message.severity, "error");
+      const [newest, first] = await workbench.view("Responses").settled(([top]) => node.test(top?.label ?? ""));
+      assert.match(newest?.label ?? "", node);
+      assert.match(first?.label ?? "", says, "the first child is the sentence");
+      assert.equal((await demo.writes()).length, writes);
+      assert.equal(await workbench.editor.text(), text);
+      assert.deepEqual(workbench.editor.tabs ? (await workbench.editor.tabs()).map(({ dirty }) => dirty) : [], [false]);
+      await demo.clearFaults();
+    });
+  }
+
+  test("an error of the service is shown on the property it names", async () => {
+    const { workbench } = journey;
+    await workbench.notifications.clear();
+    await workbench.editor.setText(text.replace('"Summer schools"', '"Summer schools", "colour": "blue"'));
+    await workbench.problems.settled((shown) => shown.some(({ code }) => code === "unknown-property"));
+    await pressSubmit();
+    await workbench.dialog.click("Submit");
+    await workbench.notifications.waitFor(/400 Bad Request.*colour/s);
+    const shown = await workbench.problems.settled((all) => all.some(({ source }) => source === "Microsoft Graph"));
+    const [fromServer] = shown.filter(({ source }) => source === "Microsoft Graph");
+    assert.equal(fromServer?.line, 3);
+    await workbench.editor.focus();
+    await workbench.editor.setText(text);
+    await workbench.problems.settled((all) => all.length === 0);
+  });
+
+  test("malformed JSON is not sent and says where", async () => {
+    const { workbench } = journey;
+    await workbench.notifications.clear();
+    await demo.forgetRequests();
+    await workbench.editor.setText(text.replace('"Summer schools"', ""));
+    await pressSubmit();
+    await workbench.notifications.waitFor(/not valid JSON: see line 4/);
+    assert.deepEqual(await demo.writes(), []);
+    await workbench.editor.setText(text);
+  });
+
+  test("an expired sign-in is renewed or asked for, and the file is still there", async () => {
+    const { workbench } = journey;
+    await workbench.notifications.clear();
+    await demo.revoke();
+    await pressSubmit();
+    await workbench.dialog.click("Submit");
+    const outcome = await workbench.until(async () => {
+      const messages = await workbench.notifications.read();
+      return messages.find(({ severity }) => severity === "error")?.message;
+    }, "what became of it");
+    assert.match(outcome, /[Ss]ign/);
+    assert.equal(await workbench.editor.text(), text);
+  });
+
+  test("a demo tenant that is down is said to be unreachable", async () => {
+    const { workbench } = journey;
+    await workbench.notifications.clear();
+    await workbench.run("Industry Data: Start Demo Tenant");
+    await workbench.statusBar.waitFor(/\(demo\)$/);
+    await workbench.run("Industry Data: Stop Demo Tenant");
+    await pressSubmit();
+    await workbench.notifications.waitFor(/You are not signed in to a tenant/);
+    assert.equal(await workbench.editor.text(), text);
+    const { text: welcome } = await workbench.view("Flows").welcome();
+    assert.match(welcome, /Try it with the demo tenant/);
+  });
+});

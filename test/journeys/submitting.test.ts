@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { payloadTypeOf, readPayload } from "../../client/src/payload/payload";
+import { creatableTypes, structuredType } from "../../schemas/src";
+import { type DemoJourney, useDemoWorkbench } from "../support/demoWorkbench";
+import { fixturesIn } from "../support/fixtures";
+
+const filled = fixturesIn("filled");
+
+/** Submits the active document: picks the parent where one is asked for, and presses the button. */
+async function submit({ journey }: DemoJourney, parent: string | undefined): Promise<void> {
+  const { workbench } = journey;
+  await workbench.editor.focus();
+  await workbench.press("Control+Alt+Enter");
+  if (parent !== undefined) await workbench.quickInput.pick(parent);
+  await workbench.dialog.click("Submit");
+}
+
+const parentFor = (typeName: string): string | undefined => {
+  if (typeName === "outgoingFlowRun") return "District analytics";
+  return structuredType(typeName)?.bases.includes("provisioningFlow") ? "Pilot schools" : undefined;
+};
+
+suite("Submitting", () => {
+  const demoJourney = useDemoWorkbench({ files: Object.fromEntries(filled.map(({ name, text }) => [name, text])) });
+  const { journey, demo } = demoJourney;
+
+  suiteSetup("starts the demo tenant", async () => {
+    await journey.workbench.run("Industry Data: Start Demo Tenant");
+    await journey.workbench.statusBar.waitFor(/\(demo\)/);
+    await journey.workbench.view("Responses").open();
+  });
+
+  for (const { name, text } of filled.filter((fixture) => fixture.name.includes("-create-"))) {
+    test(`${name} is created, and its exact bytes arrive`, async () => {
+      const { editor, view } = { editor: journey.workbench.editor, view: journey.workbench.view("Responses") };
+      await demo.forgetRequests();
+      await editor.open(name);
+      await submit(demoJourney, parentFor(payloadTypeOf(text)?.name ?? ""));
+      const [newest] = await view.settled(([first]) => first?.label === "201 Created" && (first?.expanded ?? false));
+      assert.equal(newest?.icon, "pass");
+      const [write, ...others] = await demo.writes();
+      assert.deepEqual(others, []);
+      assert.equal(write?.body, readPayload(text).body("create"));
+      await editor.closeAll();
+    });
+  }
+
+  test("the body of seed 002 updates a share that another file created, with 200", async () => {
+    const { workbench } = journey;
+    await demo.forgetRequests();
+    await workbench.editor.open("002-update-dataShareOutgoingFlow.industrydata.json");
+    await workbench.press("Control+Alt+Enter");
+    await workbench.dialog.click("Update Existing…");
+    await workbench.quickInput.pick("District analytics");
+    const dialog = await workbench.dialog.read();
+    assert.equal(dialog.message, "Update the dataShareOutgoingFlow in Contoso School District (demo)?");
+    await workbench.dialog.click("Submit");
+    await workbench.view("Responses").row(/^200 OK/);
+    assert.deepEqual(
+      (await demo.writes()).map(({ method, status }) => `${method} ${status}`),
+      ["PATCH 200"],
+    );
+    // The share's new name is in the explorer.
+    await workbench.view("Flows").row(["Outgoing data shares", "Attendance and enrollment for the regional data lake"]);
+    await workbench.editor.closeAll();
+  });
+
+  test("Escape sends nothing, and neither does closing the picker", async () => {
+    const { workbench } = journey;
+    await demo.forgetRequests();
+    await workbench.editor.open("004-create-outboundProvisioningFlowSet.industrydata.json");
+    await workbench.press("Control+Alt+Enter");
+    await workbench.dialog.dismiss();
+    await workbench.editor.closeAll();
+    await workbench.editor.openUntitled("Industry Data Flow");
+    await workbench.editor.setText(filled.find(({ name }) => name.includes("securityGroup"))?.text ?? "");
+    await workbench.press("Control+Alt+Enter");
+    await workbench.quickInput.waitForRows();
+    await workbench.quickInput.dismiss();
+    assert.deepEqual(await demo.writes(), []);
+    await workbench.editor.closeAll();
+  });
+
+  test("any JSON document that names one of our types can be submitted", async () => {
+    const { workbench } = journey;
+    await workbench.editor.openUntitled("JSON");
+    await workbench.editor.setText(
+      '{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", "displayName": "From plain JSON" }',
+    );
+    await workbench.until(
+      async () => (await workbench.editorTitle.actions()).some((title) => /^Submit/.test(title)),
+      "Submit in the editor's title",
+    );
+    await submit(demoJourney, undefined);
+    await workbench.view("Flows").row(["Outbound flow sets", "From plain JSON"]);
+    await workbench.editor.closeAll();
+  });
+});
+
+suite("Snippets", () => {
+  const demoJourney = useDemoWorkbench({ files: {} });
+  const { journey, demo } = demoJourney;
+
+  suiteSetup("starts the demo tenant", async () => {
+    await journey.workbench.run("Industry Data: Start Demo Tenant");
+    await journey.workbench.statusBar.waitFor(/\(demo\)/);
+    await journey.workbench.view("Responses").open();
+  });
+
+  for (const type of creatableTypes()) {
+    test(`a new ${type.name} is clean with its stops filled, and the demo tenant takes it`, async () => {
+      const { workbench } = journey;
+      await demo.forgetRequests();
+      await workbench.quickInput.pickFrom(() => workbench.run("Industry Data: New Flow…"), type.title);
+      await workbench.until(async () => /@odata\.type/.test(await workbench.editor.text()), "the snippet");
+      // Leave the tab stops as they are suggested.
+      await workbench.dismissAll();
+      await workbench.editor.focus();
+      const document = (await workbench.editor.text()).trimEnd();
+      assert.equal(payloadTypeOf(document)?.name, type.name);
+      // A known mistake first, so that "no finding" is seen to come after it.
+      await workbench.editor.setText(`${document.slice(0, -1).trimEnd()}, "mistake": 1 }`);
+      await workbench.problems.settled((shown) => shown.some(({ code }) => code === "unknown-property"));
+      await workbench.editor.focus();
+      await workbench.editor.setText(document);
+      await workbench.problems.settled((shown) => shown.length === 0);
+      await submit(demoJourney, parentFor(type.name));
+      const responses = workbench.view("Responses");
+      await responses.settled(([first]) => first?.label === "201 Created");
+      assert.deepEqual(
+        (await demo.writes()).map(({ status }) => status),
+        [201],
+      );
+      await workbench.editor.closeAll();
+    });
+  }
+});
