@@ -63,6 +63,18 @@ export class DemoControl {
     await this.#ask("POST", "revoke");
   }
 
+  /** The service is gone when this resolves. */
+  async outage(): Promise<void> {
+    await this.#ask("POST", "outage");
+    for (;;) {
+      const answered = await this.requests().then(
+        () => true,
+        () => false,
+      );
+      if (!answered) return;
+    }
+  }
+
   async #ask(method: string, what: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`http://127.0.0.1:${this.#port}/demo/${what}`, {
       method,

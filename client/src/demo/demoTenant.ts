@@ -67,8 +67,9 @@ export async function startDemoTenant(options: DemoTenantOptions = {}): Promise<
     tokens.revokeAll();
     grants.revokeAll();
   };
+  const outage = () => void setTimeout(() => void graphPort.stop(), 50);
   reset();
-  const control = { key: controlKey, log: new RequestLog(), faults: new Faults(), reset, revoke };
+  const control = { key: controlKey, log: new RequestLog(), faults: new Faults(), reset, revoke, outage };
   graphPort.serve(graphServer({ service: { origin, authority, store, tokens, now }, control, log }, graphPort.port));
 
   return {

@@ -132,8 +132,16 @@ export class TextEditor {
     await this.focus();
     await this.#screen.press("Control+A");
     await this.paste(text);
-    const read = await this.text();
-    if (read !== text) throw new Error(`The editor changed what was pasted:\n${read}`);
+    // The editor reads the clipboard in its own time; everything stays selected until then.
+    let read = "";
+    await this.#screen.until(
+      async () => {
+        read = await this.text();
+        return read === text;
+      },
+      "the pasted text",
+      { seen: () => read },
+    );
   }
 
   /** @param {string} text */

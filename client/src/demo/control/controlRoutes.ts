@@ -12,6 +12,8 @@ export interface Control {
   readonly reset: () => void;
   /** Ends every sign-in. */
   readonly revoke: () => void;
+  /** Ends the service as a crash would, once this request is answered. The sign-in goes on. */
+  readonly outage: () => void;
 }
 
 export interface ControlAnswer {
@@ -46,6 +48,9 @@ export function answerControl(
       return { status: 204 };
     case "POST revoke":
       control.revoke();
+      return { status: 204 };
+    case "POST outage":
+      control.outage();
       return { status: 204 };
     default:
       return failure(404, `The demo tenant has no switch ${request.method} ${request.pathname}.`);
