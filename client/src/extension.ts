@@ -45,12 +45,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     const port = Number(process.env.INDUSTRYDATA_DEMO_PORT ?? 0);
     return startDemoTenant({ port, log: (line) => demoLog.info(line), ...(controlKey && { controlKey }) });
   });
-  scope.add({ dispose: () => void demo.stop() });
+  scope.add({ dispose: () => void demo.stop((profile) => session.drop(profile)) });
 
   activateActiveDocument(scope, context.globalState);
   activateQuestions(registry);
-  const responses = activateResponses(scope, { registry });
-  const flows = activateFlows(scope, { session, registry });
+  const responses = activateResponses(scope, { registry, log });
+  const flows = activateFlows(scope, { session, registry, log });
   activateSubmit(scope, {
     session,
     targets: context.workspaceState,

@@ -25,7 +25,7 @@ export const commands = {
 } as const;
 
 export const contextKeys = {
-  /** `none`, `signedOut`, `signingIn` or `ready`. */
+  /** `none`, `signedOut`, `connecting` or `ready`. */
   connection: "industryData.connection",
   /** The type the active document names, or an empty text. */
   documentType: "industryData.documentType",

@@ -42,7 +42,8 @@ function describe(status: vscode.LanguageStatusItem, type: StructuredType | unde
 /** Said once: the drafts were never public, so a real tenant may not know these routes. */
 async function noticeDraft(memory: vscode.Memento, { name }: StructuredType): Promise<void> {
   if (memory.get(draftNoticeKey)) return;
-  await memory.update(draftNoticeKey, true);
+  // Not being able to remember is no reason to be silent.
+  await Promise.resolve(memory.update(draftNoticeKey, true)).catch(() => {});
   void vscode.window.showInformationMessage(
     `${name} belongs to the draft industryData API of 2021-22. The demo tenant knows it; a current tenant may answer 404 Not Found.`,
   );

@@ -1,6 +1,6 @@
 // The Flows view: follows the session, refreshes the smallest node, shows what was just created.
 import * as vscode from "vscode";
-import { type EntitySet, keyMember } from "../../../schemas/src";
+import { childSets, type EntitySet, keyMember } from "../../../schemas/src";
 import type { Commands } from "../host/commands";
 import type { Scope } from "../host/scope";
 import { commands, views } from "../ids";
@@ -9,28 +9,36 @@ import { type Entity, type EntityNode, Explorer, type ExplorerNode } from "./exp
 import { FlowsTree } from "./flowsTree";
 
 export interface FlowsFeature {
-  /** Reads the list that holds an entity anew, and selects the entity. */
-  reveal(set: EntitySet, parents: readonly string[], id: string): Promise<void>;
+  /** Reads the list that holds an entity anew, and selects the entity where the view shows it. Never fails. */
+  reveal(set: EntitySet, parents: readonly string[], id: string): void;
 }
 
-export function activateFlows(
-  scope: Scope,
-  { session, registry }: { readonly session: Session; readonly registry: Commands },
-): FlowsFeature {
+export interface FlowsDeps {
+  readonly session: Session;
+  readonly registry: Commands;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export function activateFlows(scope: Scope, { session, registry, log }: FlowsDeps): FlowsFeature {
   let explorer: Explorer | undefined;
+  let reading = new AbortController();
   const tree = scope.add(new FlowsTree(() => explorer));
   const view = scope.add(vscode.window.createTreeView(views.flows, { treeDataProvider: tree, showCollapseAll: true }));
 
   const follow = (connection: Connection): void => {
-    explorer = connection.state === "ready" ? new Explorer(readerFor(session)) : undefined;
+    // What is still being read belongs to the tenant before.
+    reading.abort();
+    reading = new AbortController();
+    explorer = connection.state === "ready" ? new Explorer(readerFor(session, reading.signal)) : undefined;
     view.description = connection.state === "ready" ? connection.profile.name : "";
     tree.refresh();
   };
   scope.add({ dispose: session.onDidChange(follow) });
+  scope.add({ dispose: () => reading.abort() });
   follow(session.connection);
 
   const refresh = (node?: ExplorerNode): void => {
-    const listing = node?.kind === "failure" || node?.kind === "empty" ? node.parent : node;
+    const listing = node && listingOf(node);
     explorer?.forget(listing);
     tree.refresh(listing);
   };
@@ -40,25 +48,38 @@ export function activateFlows(
     if (entity?.kind === "entity") await vscode.env.clipboard.writeText(entity.path.at(-1) ?? "");
   });
 
+  const reveal = async (set: EntitySet, parents: readonly string[], id: string): Promise<void> => {
+    const current = explorer;
+    const listing = await current?.listing(set, parents);
+    if (!current || !listing) return;
+    refresh(listing);
+    const found = (await current.children(listing)).find(
+      (child): child is EntityNode => child.kind === "entity" && child.entity[keyMember] === id,
+    );
+    if (found && view.visible) await view.reveal(found, { select: true, expand: false });
+  };
   return {
-    async reveal(set, parents, id) {
-      const current = explorer;
-      const listing = await current?.listing(set, parents);
-      if (!current || !listing) return;
-      refresh(listing);
-      const found = (await current.children(listing)).find(
-        (child): child is EntityNode => child.kind === "entity" && child.entity[keyMember] === id,
-      );
-      if (found && view.visible) await view.reveal(found, { select: true, expand: false });
+    reveal: (set, parents, id) => {
+      reveal(set, parents, id).catch((error: unknown) => log.warn(String(error)));
     },
   };
 }
 
+/** The node to read anew for a node: itself where it lists children, else the one that lists it. */
+function listingOf(node: ExplorerNode): ExplorerNode {
+  if (node.kind === "collection") return node;
+  if (node.kind === "entity" && childSets(node.set.name).length > 0) return node;
+  return node.parent;
+}
+
 /** Reads whole lists in the tenant that is in use now. */
-function readerFor(session: Session): (path: string, permissions: readonly string[]) => Promise<Entity[]> {
+function readerFor(
+  session: Session,
+  signal: AbortSignal,
+): (path: string, permissions: readonly string[]) => Promise<Entity[]> {
   const { client } = session.graph(false);
   return async (path, permissions) => {
-    const items = await client.readAll(path, permissions, new AbortController().signal);
+    const items = await client.readAll(path, permissions, signal);
     return items.filter((item): item is Entity => typeof item === "object" && item !== null);
   };
 }

@@ -1,6 +1,7 @@
 // One error boundary around everything a person starts.
 import * as vscode from "vscode";
 import { GraphError } from "../graph/graphError";
+import { redactText } from "../graph/redact";
 import { commands } from "../ids";
 import { type Action, CancelledError, UserError } from "./errors";
 import type { Scope } from "./scope";
@@ -31,11 +32,11 @@ export class Commands {
   async present(error: unknown): Promise<void> {
     if (error instanceof CancelledError || error instanceof vscode.CancellationError) return;
     if (error instanceof UserError || error instanceof GraphError) {
-      this.#log.warn(error.message);
+      this.#log.warn(redactText(error.message));
       await this.#show(error.message, error instanceof UserError ? error.actions : []);
       return;
     }
-    this.#log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    this.#log.error(redactText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     await this.#show("Industry Data Flows failed on something it did not expect. The log has the details.", [
       { title: "Show Log", command: commands.showLog },
     ]);

@@ -6,11 +6,7 @@ import type { Scope } from "../host/scope";
 import { commands, languageId, settings } from "../ids";
 
 /** Starts the language server for documents of our language. It ends with the scope. */
-export async function startLanguageClient(
-  scope: Scope,
-  context: vscode.ExtensionContext,
-  registry: Commands,
-): Promise<void> {
+export function startLanguageClient(scope: Scope, context: vscode.ExtensionContext, registry: Commands): Promise<void> {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
   const initializationOptions: InitializationOptions = { asksQuestions: true };
   const client = new LanguageClient(
@@ -20,9 +16,18 @@ export async function startLanguageClient(
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
     },
-    { documentSelector: [{ language: languageId }], initializationOptions },
+    {
+      // Not what a diff or the history of a file shows: findings there could not be mended.
+      documentSelector: [
+        { language: languageId, scheme: "file" },
+        { language: languageId, scheme: "untitled" },
+        { language: languageId, scheme: "vscode-remote" },
+      ],
+      initializationOptions,
+    },
   );
-  scope.add({ dispose: () => void client.dispose() });
+  scope.add({ dispose: () => void client.dispose().catch(() => {}) });
   registry.register(commands.restartServer, () => client.restart());
-  await client.start();
+  // Everything else works without it: a server that does not start is told, not thrown.
+  return client.start().catch((error: unknown) => registry.present(error));
 }

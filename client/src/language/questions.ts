@@ -23,7 +23,9 @@ async function ask({ uri, version, prompt, options }: AskedQuestion): Promise<vo
   if (document.version !== version) throw new UserError("The document has changed meanwhile. Ask for the fix again.");
   const edit = new vscode.WorkspaceEdit();
   edit.set(document.uri, edits);
-  await vscode.workspace.applyEdit(edit);
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    throw new UserError("The editor did not take the change. The document may be read-only.");
+  }
 }
 
 async function editsOf(option: AskedOption): Promise<vscode.TextEdit[]> {

@@ -1,5 +1,5 @@
 // Reads the text of an editor tolerantly and writes the request body strictly.
-import { type Node, type ParseError, parseTree } from "jsonc-parser";
+import { createScanner, type Node, type ParseError, parseTree, SyntaxKind } from "jsonc-parser";
 import {
   bindSuffix,
   type EntitySet,
@@ -52,11 +52,30 @@ export function readPayload(text: string): Payload {
   };
 }
 
-/** The type a document names, or undefined; never throws. Cheap enough for every change of the active editor. */
+/** The type a document names at its root, or undefined; never throws. Reads no further than the name. */
 export function payloadTypeOf(text: string): StructuredType | undefined {
-  const name = /"@odata\.type"\s*:\s*"([^"\\]{1,200})"/.exec(text.slice(0, 4096))?.[1];
-  const type = name === undefined ? undefined : readDiscriminator(name)?.type;
+  const named = rootTypeName(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text);
+  const type = named === undefined ? undefined : readDiscriminator(named)?.type;
   return type && !type.abstract && setFor(type) ? type : undefined;
+}
+
+/** The value of `@odata.type` in the outermost object, found token by token: any text ends it, none overflows it. */
+function rootTypeName(text: string): string | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  let last = "";
+  for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
+    if (kind === SyntaxKind.OpenBraceToken) depth += 1;
+    else if (kind === SyntaxKind.CloseBraceToken) depth -= 1;
+    // A list at the root is a bundle, and its members name types of their own.
+    else if (kind === SyntaxKind.OpenBracketToken) depth += 2;
+    else if (kind === SyntaxKind.CloseBracketToken) depth -= 2;
+    else if (depth === 1 && kind === SyntaxKind.ColonToken && last === typeMember) {
+      return scanner.scan() === SyntaxKind.StringLiteral ? scanner.getTokenValue() : undefined;
+    }
+    last = kind === SyntaxKind.StringLiteral ? scanner.getTokenValue() : "";
+  }
+  return undefined;
 }
 
 function parse(text: string): Node {
@@ -125,22 +144,28 @@ function nestedType(
 }
 
 /** What must never reach a tenant, however the person answers: ambiguous names, and asterisks as a secret. */
-function refuseHazards(object: Node, type: StructuredType | undefined): void {
+function refuseHazards(node: Node, type: StructuredType | undefined): void {
+  if (node.type === "array") for (const item of node.children ?? []) refuseHazards(item, type);
+  if (node.type !== "object") return;
   const names = new Set<string>();
-  for (const { name, value } of propertiesOf(object)) {
-    if (names.has(name)) throw new UserError(`\`${name}\` is given twice; it is not clear which one counts.`);
-    names.add(name);
-    const property = propertyNamed(type, name);
+  for (const { name, value } of propertiesOf(node)) {
+    const [base = "", annotation = ""] = split(name);
+    const property = propertyNamed(type, base);
+    // The service reads names without regard to case.
+    const canonical = (property?.name ?? base) + annotation.toLowerCase();
+    if (names.has(canonical)) throw new UserError(`\`${name}\` is given twice; it is not clear which one counts.`);
+    names.add(canonical);
     if (property?.secret && typeof value.value === "string" && isMasked(value.value)) {
       throw new UserError(
         `The ${property.name} is masked: sent back, the asterisks would become the ${property.name}. Write the real one.`,
       );
     }
-    for (const nested of value.type === "array" ? (value.children ?? []) : [value]) {
-      if (nested.type === "object") refuseHazards(nested, nestedType(property, type, nested));
-    }
+    for (const nested of itemsOf(value)) refuseHazards(nested, nestedType(property, type, nested));
   }
 }
+
+/** The items of a list, or the value itself. */
+const itemsOf = (value: Node): readonly Node[] => (value.type === "array" ? (value.children ?? []) : [value]);
 
 function serialise(
   text: string,
@@ -149,6 +174,10 @@ function serialise(
   operation: "create" | "update",
   isPayload: boolean,
 ): string {
+  if (node.type === "array") {
+    const items = (node.children ?? []).map((item) => serialise(text, item, type, operation, false));
+    return `[${items.join(",")}]`;
+  }
   if (node.type !== "object") return text.slice(node.offset, node.offset + node.length);
   const written = propertiesOf(node).flatMap(({ name, value }) => {
     if (isPayload && name === "$schema") return [];
@@ -157,10 +186,10 @@ function serialise(
     const property = propertyNamed(type, base);
     if (property?.create === "server") return [];
     if (isPayload && operation === "update" && property?.update === "no") return [];
-    const item = (nested: Node): string =>
-      serialise(text, nested, nestedType(property, type, nested), operation, false);
-    const json = value.type === "array" ? `[${(value.children ?? []).map(item).join(",")}]` : item(value);
-    return [`${JSON.stringify(name)}:${json}`];
+    const items = itemsOf(value).map((item) =>
+      serialise(text, item, nestedType(property, type, item), operation, false),
+    );
+    return [`${JSON.stringify(name)}:${value.type === "array" ? `[${items.join(",")}]` : items.join("")}`];
   });
   return `{${written.join(",")}}`;
 }

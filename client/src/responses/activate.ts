@@ -8,12 +8,15 @@ import { ResponsesTree } from "./responsesTree";
 
 export interface ResponsesFeature {
   /** Shows an exchange, selected and open, without taking the keyboard. */
-  show(recorded: Recorded): Promise<void>;
+  show(recorded: Recorded): void;
   /** Whether the person sees the view now. */
   isVisible(): boolean;
 }
 
-export function activateResponses(scope: Scope, { registry }: { readonly registry: Commands }): ResponsesFeature {
+export function activateResponses(
+  scope: Scope,
+  { registry, log }: { readonly registry: Commands; readonly log: vscode.LogOutputChannel },
+): ResponsesFeature {
   const history = new ExchangeHistory();
   const tree = scope.add(new ResponsesTree(history));
   const view = scope.add(vscode.window.createTreeView(views.responses, { treeDataProvider: tree }));
@@ -37,15 +40,18 @@ export function activateResponses(scope: Scope, { registry }: { readonly registr
     if (text !== undefined) await vscode.env.clipboard.writeText(text);
   });
   return {
-    async show(recorded) {
+    show(recorded) {
       history.record(recorded);
       const [newest] = exchangeNodes(history.recorded);
-      if (newest && view.visible) await view.reveal(newest, { select: true, expand: true });
+      if (!newest || !view.visible) return;
+      // The exchange is kept whatever becomes of its place on the screen.
+      void view.reveal(newest, { select: true, expand: true }).then(undefined, (error) => log.warn(String(error)));
     },
     isVisible: () => view.visible,
   };
 }
 
+/** What the entries of the menu copy. */
 function textOf(node: ResponseNode | undefined): string | undefined {
   switch (node?.kind) {
     case "value":
@@ -53,12 +59,6 @@ function textOf(node: ResponseNode | undefined): string | undefined {
     case "sentence":
     case "text":
       return node.text;
-    case "headers":
-      return Object.entries(node.headers)
-        .map(([name, value]) => `${name}: ${value}`)
-        .join("\n");
-    case "exchange":
-      return node.recorded.exchange.response?.body;
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 // The exchanges of this window, newest first.
 import type { Exchange } from "../graph/exchange";
+import { redactHeaders, redactText } from "../graph/redact";
 
 /** One exchange, and where it belongs. */
 export interface Recorded {
@@ -23,7 +24,9 @@ export class ExchangeHistory {
     return this.#recorded;
   }
 
-  record(entry: Recorded): void {
+  /** Secrets are taken out before anything is kept. */
+  record({ exchange, ...place }: Recorded): void {
+    const entry: Recorded = { ...place, exchange: withoutSecrets(exchange) };
     this.#recorded = [entry, ...this.#recorded].slice(0, this.#most);
     this.#changed();
   }
@@ -42,4 +45,19 @@ export class ExchangeHistory {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function withoutSecrets(exchange: Exchange): Exchange {
+  const { request, response } = exchange;
+  return {
+    ...exchange,
+    request: {
+      ...request,
+      headers: redactHeaders(request.headers),
+      ...(request.body !== undefined && { body: redactText(request.body) }),
+    },
+    ...(response && {
+      response: { ...response, headers: redactHeaders(response.headers), body: redactText(response.body) },
+    }),
+  };
 }

@@ -27,7 +27,7 @@ export function childrenOf(node: ResponseNode): ResponseNode[] {
     case "headers":
       return Object.entries(node.headers).map(([name, value]) => ({
         kind: "value",
-        id: `${node.id}/${name}`,
+        id: childId(node.id, name),
         name,
         value,
       }));
@@ -74,16 +74,19 @@ function valueChildren(id: string, value: unknown): ResponseNode[] {
       ? Object.entries(value)
       : [];
   if (entries.length <= groupSize) {
-    return entries.map(([name, child]) => ({ kind: "value", id: `${id}/${name}`, name, value: child }));
+    return entries.map(([name, child]) => ({ kind: "value", id: childId(id, name), name, value: child }));
   }
   const groups: ResponseNode[] = [];
   for (let from = 0; from < entries.length; from += groupSize) {
     const part = entries.slice(from, from + groupSize);
     const name = `${part[0]?.[0]} … ${part.at(-1)?.[0]}`;
-    groups.push({ kind: "value", id: `${id}/${name}`, name, value: Object.fromEntries(part) });
+    groups.push({ kind: "value", id: childId(id, name), name, value: Object.fromEntries(part) });
   }
   return groups;
 }
+
+/** Names may hold slashes of their own. */
+const childId = (id: string, name: string): string => `${id}/${encodeURIComponent(name)}`;
 
 export interface Summary {
   readonly label: string;

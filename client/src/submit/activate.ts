@@ -13,19 +13,20 @@ import type { Recorded } from "../responses/history";
 import type { Session } from "../tenants/session";
 import { SubmitCodeLenses } from "./codeLenses";
 import { TargetMemory, type TargetStore } from "./memory";
-import { pickExisting, pickParent } from "./parents";
-import { ServerFindings } from "./serverFindings";
-import { type Confirmation, type Submission, submit, type Target } from "./submit";
+import { listEntities, pickExisting, pickParent } from "./parents";
+import type { WriteRequest } from "./request";
+import { ServerFindings, serviceName } from "./serverFindings";
+import { type Confirmation, type Parent, type Submission, submit, type Target } from "./submit";
 
 export interface SubmitDeps {
   readonly session: Session;
   readonly targets: TargetStore;
   readonly registry: Commands;
   /** Keeps an exchange and shows it. */
-  readonly record: (recorded: Recorded) => Promise<void>;
+  readonly record: (recorded: Recorded) => void;
   readonly responsesVisible: () => boolean;
-  /** Shows an object that was just written. */
-  readonly reveal: (set: EntitySet, parents: readonly string[], id: string) => Promise<void>;
+  /** Shows an object that was just written, as far as the view allows. */
+  readonly reveal: (set: EntitySet, parents: readonly string[], id: string) => void;
 }
 
 export function activateSubmit(scope: Scope, deps: SubmitDeps): void {
@@ -33,11 +34,22 @@ export function activateSubmit(scope: Scope, deps: SubmitDeps): void {
   const findings = scope.add(new ServerFindings());
   const lenses = scope.add(new SubmitCodeLenses(deps.session));
   scope.add(vscode.languages.registerCodeLensProvider(flowSelector, lenses));
+  const recognise = (document: vscode.TextDocument): void => {
+    const found = memory.opened(document.uri.toString(), document.getText());
+    found.catch((error: unknown) => deps.registry.present(error));
+  };
+  scope.add(vscode.workspace.onDidOpenTextDocument(recognise));
+  scope.add(
+    vscode.workspace.onDidCloseTextDocument((closed) => {
+      // An untitled document that is saved closes after its file has opened.
+      if (memory.closed(closed.uri.toString(), closed.getText())) vscode.workspace.textDocuments.forEach(recognise);
+    }),
+  );
 
   deps.registry.register(commands.submit, async (uri?: vscode.Uri) => {
     const document = await documentToSubmit(uri);
     const submission = await submitDocument(document, deps, memory, findings);
-    await celebrate(submission, deps);
+    tellOutcome(submission, deps);
     return submission.place.id;
   });
 }
@@ -55,36 +67,41 @@ async function submitDocument(
   memory: TargetMemory,
   findings: ServerFindings,
 ): Promise<Submission> {
-  const { account } = deps.session.requireSignIn();
+  const { account } = await deps.session.requireSignIn();
   const { client, profile } = deps.session.graph(true);
   const uri = document.uri.toString();
-  const known = (type: string): Target | undefined => memory.get(uri, account.tenantId, type);
-  findings.clear(document.uri);
+  const isDemo = profile.kind === "demo";
+  const tenant = { id: isDemo ? profile.id : account.tenantId, passing: isDemo };
+  const keep = (kept: Promise<void>): void => void kept.catch((error: unknown) => deps.registry.present(error));
   try {
     return await submit({
       text: () => document.getText(),
-      target: (type) => known(type.name),
+      target: (type) => memory.get(uri, tenant, type.name),
       chooseParent: (set, { type }) => pickParent(client, set, type, profile.name),
       confirm: async (confirmation) => {
+        const choice = await confirm(confirmation, profile.name, errorsIn(document, confirmation.request));
+        if (choice !== "update") return { kind: choice };
         const { payload, request } = confirmation;
-        const choice = await confirm(confirmation, profile.name, errorsIn(document));
-        if (choice === "submit") return undefined;
         const parents = parentsOf(request.path, payload.set);
-        const picked = await abortable("Reading the tenant", (signal) =>
-          pickExisting(client, payload.set, parents, payload.type, signal),
+        const existing = await abortable("Reading the tenant", (signal) =>
+          listEntities(client, payload.set, parents, signal),
         );
-        return { parents, id: picked.id, type: payload.type.name };
+        const { id, name } = await pickExisting(existing, payload.type);
+        return { kind: "update", target: { parents, id, name, type: payload.type.name } };
       },
       send: async (request) => {
+        findings.clear(document.uri);
         const exchange = await abortable(`Submitting to ${profile.name}`, (signal) => client.send(request, signal));
-        await deps.record({ exchange, tenant: profile.name, subject: document.fileName });
+        deps.record({ exchange, tenant: profile.name, subject: document.fileName });
         return exchange;
       },
-      remember: (target) => void memory.remember(uri, account.tenantId, target),
-      forget: () => void memory.forget(uri, account.tenantId),
+      remember: (target) => keep(memory.remember(uri, tenant, target)),
+      forget: () => keep(memory.forget(uri, tenant)),
     });
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
+    const onlyRead = error.exchange.request.method === "GET";
+    if (onlyRead) throw new UserError(`${error.message} Nothing was sent.`, [], { cause: error });
     findings.show(document, error);
     throw new UserError(error.message, actionsFor(error), { cause: error });
   }
@@ -97,46 +114,52 @@ function actionsFor(error: GraphError): UserError["actions"] {
   return [showResponse];
 }
 
-/** How many errors the Problems view shows for the document, the service's own earlier answers aside. */
-const errorsIn = ({ uri }: vscode.TextDocument): number =>
+/**
+ * How many errors the Problems view shows for the document, the service's own earlier answers aside. An update may
+ * leave out what a create needs.
+ */
+const errorsIn = ({ uri }: vscode.TextDocument, { method }: WriteRequest): number =>
   vscode.languages
     .getDiagnostics(uri)
-    .filter(({ severity, source }) => severity === vscode.DiagnosticSeverity.Error && source !== "Microsoft Graph")
-    .length;
+    .filter(({ severity, source }) => severity === vscode.DiagnosticSeverity.Error && source !== serviceName)
+    .filter(({ code }) => method === "POST" || code !== "missing-property").length;
 
-/** Only the button sends: Escape, a click beside and a closed window all reject. */
+/** Only a button goes on: Escape, a click beside and a closed window all reject. */
 async function confirm(
-  { payload, request, parentName }: Confirmation,
+  { payload, request, parent, target }: Confirmation,
   tenant: string,
   errors: number,
-): Promise<"submit" | "update"> {
-  const creates = request.method === "POST";
-  const message = `${creates ? "Create" : "Update"} ${article(payload.type.name, creates)} in ${tenant}?`;
+): Promise<"send" | "create" | "update"> {
+  const { name } = payload.type;
+  const message = target ? `Update the ${name} in ${tenant}?` : `Create ${article(name)} in ${tenant}?`;
   const size = new TextEncoder().encode(request.body).length;
   const detail = [
-    `${request.method} …/${readablePath(request.path, parentName)}, ${size} bytes`,
+    `${request.method} …/${readablePath(request.path, parent, target)}, ${size} bytes`,
+    ...(target ? ["The service gives no way to check whether somebody else changed it meanwhile."] : []),
     ...(errors > 0 ? [`The document has ${errors} error${errors === 1 ? "" : "s"}; the service may refuse it.`] : []),
   ].join("\n");
-  const button = errors > 0 ? "Submit Anyway" : "Submit";
-  const update = "Update Existing…";
-  const chosen = await vscode.window.showInformationMessage(
-    message,
-    { modal: true, detail },
-    ...(creates ? [button, update] : [button]),
-  );
-  if (chosen === button) return "submit";
-  if (chosen === update) return "update";
+  const send = errors > 0 ? "Submit Anyway" : "Submit";
+  const other = target ? "Create Another…" : "Update Existing…";
+  const chosen = await vscode.window.showInformationMessage(message, { modal: true, detail }, send, other);
+  if (chosen === send) return "send";
+  if (chosen === other) return target ? "create" : "update";
   throw new CancelledError();
 }
 
-const article = (name: string, indefinite: boolean): string =>
-  indefinite ? `${/^[aeio]/i.test(name) ? "an" : "a"} ${name}` : `the ${name}`;
+const article = (name: string): string => `${/^[aeio]/i.test(name) ? "an" : "a"} ${name}`;
 
-/** The path with the parent's name in place of its id. */
-function readablePath(path: string, parentName: string | undefined): string {
-  const segments = shortPath(path).split("/");
-  if (parentName !== undefined && segments.length === 3) segments[1] = `{${parentName}}`;
-  return segments.join("/");
+/** The path with names in place of ids, where they are known. */
+function readablePath(path: string, parent: Parent | undefined, target: Target | undefined): string {
+  const names = new Map<string | undefined, string>();
+  if (parent) names.set(parent.ids.at(-1), parent.name);
+  if (target) names.set(target.id, target.name);
+  return shortPath(path)
+    .split("/")
+    .map((segment) => {
+      const name = names.get(decodeURIComponent(segment));
+      return name === undefined ? segment : `{${name}}`;
+    })
+    .join("/");
 }
 
 /** The ids of the parents in a path that was filled for the set. */
@@ -148,9 +171,9 @@ function parentsOf(path: string, set: EntitySet): string[] {
     .map(decodeURIComponent);
 }
 
-async function celebrate({ payload, place, exchange }: Submission, deps: SubmitDeps): Promise<void> {
+function tellOutcome({ payload, place, exchange }: Submission, deps: SubmitDeps): void {
   const { type, set } = payload;
-  if (place.id !== undefined) await deps.reveal(set, place.parents, place.id);
+  if (place.id !== undefined) deps.reveal(set, place.parents, place.id);
   if (deps.responsesVisible()) return;
   const done = `${type.name} ${exchange.request.method === "POST" ? "created" : "updated"}.`;
   const show = "Show Response";

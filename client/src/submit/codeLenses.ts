@@ -9,14 +9,19 @@ export class SubmitCodeLenses implements vscode.CodeLensProvider, vscode.Disposa
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #stop: () => void;
+  readonly #settings: vscode.Disposable;
 
   constructor(session: Session) {
     this.#session = session;
     this.#stop = session.onDidChange(() => this.#changed.fire());
+    this.#settings = vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(settings.section)) this.#changed.fire();
+    });
   }
 
   dispose(): void {
     this.#stop();
+    this.#settings.dispose();
     this.#changed.dispose();
   }
 

@@ -1,4 +1,4 @@
-// Which object a document became in which tenant. Kept per workspace, never in the file.
+// Which object a document became in which tenant. Never written into the file.
 import type { Target } from "./submit";
 
 /** `vscode.Memento` fits. */
@@ -7,35 +7,95 @@ export interface TargetStore {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-const key = "industryData.targets";
+const storeKey = "industryData.targets";
 
 type Known = Readonly<Record<string, Target>>;
 
+/** Untitled documents that were closed are recognised by their text for a while: they may have been saved. */
+const mostClosed = 10;
+
+/**
+ * Keeps the targets of files in a tenant between windows. Those of untitled documents end with the document, because
+ * the next one gets the same name; those in a demo tenant end with it, because its objects do.
+ */
 export class TargetMemory {
   readonly #store: TargetStore;
+  readonly #session = new Map<string, Target>();
+  readonly #closed: { readonly text: string; readonly uri: string }[] = [];
+  #closings = 0;
 
   constructor(store: TargetStore) {
     this.#store = store;
   }
 
-  get(uri: string, tenantId: string, type: string): Target | undefined {
-    const target = this.#known()[address(uri, tenantId)];
+  get(uri: string, tenant: TenantKey, type: string): Target | undefined {
+    const address = addressOf(uri, tenant);
+    const target = this.#session.get(address) ?? this.#known()[address];
     // Another type in the same file is another object.
     return target?.type === type ? target : undefined;
   }
 
-  async remember(uri: string, tenantId: string, target: Target): Promise<void> {
-    await this.#store.update(key, { ...this.#known(), [address(uri, tenantId)]: target });
+  async remember(uri: string, tenant: TenantKey, target: Target): Promise<void> {
+    const address = addressOf(uri, tenant);
+    if (isUntitled(uri) || tenant.passing) this.#session.set(address, target);
+    else await this.#store.update(storeKey, { ...this.#known(), [address]: target });
   }
 
-  async forget(uri: string, tenantId: string): Promise<void> {
-    const { [address(uri, tenantId)]: _gone, ...rest } = this.#known();
-    await this.#store.update(key, rest);
+  async forget(uri: string, tenant: TenantKey): Promise<void> {
+    const address = addressOf(uri, tenant);
+    this.#session.delete(address);
+    const { [address]: gone, ...rest } = this.#known();
+    if (gone) await this.#store.update(storeKey, rest);
+  }
+
+  /** An untitled document was closed: its name is free for another one. Whether anything was known of it. */
+  closed(uri: string, text: string): boolean {
+    if (!isUntitled(uri)) return false;
+    this.#closings += 1;
+    const moved = `closed:${this.#closings}`;
+    if (!this.#move(uri, moved)) return false;
+    this.#closed.unshift({ text, uri: moved });
+    for (const { uri: oldest } of this.#closed.splice(mostClosed)) this.#move(oldest, undefined);
+    return true;
+  }
+
+  /** A file was opened: it is the saved form of an untitled document when it has the same text. */
+  async opened(uri: string, text: string): Promise<void> {
+    if (isUntitled(uri)) return;
+    const index = this.#closed.findIndex((closed) => closed.text === text);
+    const [found] = index < 0 ? [] : this.#closed.splice(index, 1);
+    if (!found) return;
+    const kept = [...this.#session].filter(([address]) => address.endsWith(` ${found.uri}`));
+    this.#move(found.uri, uri);
+    const lasting = kept.filter(([address]) => !address.startsWith(passing));
+    if (lasting.length === 0) return;
+    const moved = lasting.map(([address, target]) => [address.replace(` ${found.uri}`, ` ${uri}`), target] as const);
+    await this.#store.update(storeKey, { ...this.#known(), ...Object.fromEntries(moved) });
+  }
+
+  /** Gives everything known of one document to another; without one, drops it. Whether there was anything. */
+  #move(from: string, to: string | undefined): boolean {
+    const found = [...this.#session].filter(([address]) => address.endsWith(` ${from}`));
+    for (const [address, target] of found) {
+      this.#session.delete(address);
+      if (to !== undefined) this.#session.set(address.replace(` ${from}`, ` ${to}`), target);
+    }
+    return found.length > 0;
   }
 
   #known(): Known {
-    return this.#store.get<Known>(key) ?? {};
+    return this.#store.get<Known>(storeKey) ?? {};
   }
 }
 
-const address = (uri: string, tenantId: string): string => `${tenantId} ${uri}`;
+export interface TenantKey {
+  readonly id: string;
+  /** A demo tenant: its objects end with it. */
+  readonly passing: boolean;
+}
+
+const passing = "passing:";
+
+const addressOf = (uri: string, tenant: TenantKey): string => `${tenant.passing ? passing : ""}${tenant.id} ${uri}`;
+
+const isUntitled = (uri: string): boolean => uri.startsWith("untitled:");

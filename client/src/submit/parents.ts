@@ -59,6 +59,8 @@ export async function pickParent(
   picker.title = `Submit to ${tenant}`;
   picker.placeholder = `Which of the ${lowerFirst(parent.title)} takes the new ${type.name}?`;
   picker.busy = true;
+  // Reading the list may lead to a sign-in in the browser.
+  picker.ignoreFocusOut = true;
   picker.show();
   try {
     const reading = async (): Promise<void> => {
@@ -114,19 +116,13 @@ async function takenParents(
   return new Set(taken.flat());
 }
 
-/** An existing entity of the type, to be updated instead of creating another. */
-export async function pickExisting(
-  client: GraphClient,
-  set: EntitySet,
-  parents: readonly string[],
-  type: StructuredType,
-  signal: AbortSignal,
-): Promise<Listed> {
-  const existing = (await listEntities(client, set, parents, signal)).filter((listed) => listed.type === type);
-  if (existing.length === 0) throw new UserError(`There is no ${type.name} to update yet. Nothing was sent.`);
+/** One of the existing entities of a type, to be updated instead of creating another. */
+export async function pickExisting(existing: readonly Listed[], type: StructuredType): Promise<Listed> {
+  const fitting = existing.filter((listed) => listed.type === type);
+  if (fitting.length === 0) throw new UserError(`There is no ${type.name} to update yet. Nothing was sent.`);
   const picked = await vscode.window.showQuickPick(
-    existing.map((listed) => ({ label: listed.name, detail: listed.id, listed })),
-    { placeHolder: `Which ${type.name} should be updated?` },
+    fitting.map((listed) => ({ label: listed.name, detail: listed.id, listed })),
+    { placeHolder: `Which ${type.name} should be updated?`, ignoreFocusOut: true },
   );
   if (!picked) throw new CancelledError();
   return picked.listed;

@@ -3,16 +3,20 @@ import { findNodeAtLocation, type JSONPath, type Node, parseTree } from "jsonc-p
 import * as vscode from "vscode";
 import type { GraphError } from "../graph/graphError";
 
+/** Source of the findings in the Problems view. */
+export const serviceName = "Microsoft Graph";
+
 export class ServerFindings implements vscode.Disposable {
-  readonly #collection = vscode.languages.createDiagnosticCollection("Microsoft Graph");
+  readonly #collection = vscode.languages.createDiagnosticCollection(serviceName);
   readonly #listening: vscode.Disposable;
 
   constructor() {
     this.#listening = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length === 0 || !this.#collection.has(document.uri)) return;
       const kept = (this.#collection.get(document.uri) ?? []).filter(({ range }) =>
         contentChanges.every((change) => !touches(change.range, range) && change.range.start.isAfter(range.end)),
       );
-      if (contentChanges.length > 0) this.#collection.set(document.uri, kept);
+      this.#collection.set(document.uri, kept);
     });
   }
 
@@ -25,36 +29,43 @@ export class ServerFindings implements vscode.Disposable {
     this.#collection.delete(uri);
   }
 
-  /** Shows an error of the service in the document it is about; without a target, on the first line. */
+  /** Shows an error of the service on the properties it names; an error that names none is shown elsewhere. */
   show(document: vscode.TextDocument, error: GraphError): void {
     const named = [
       { message: error.serverMessage ?? error.message, target: error.target, code: error.code },
       ...error.details,
-    ].filter(({ target }) => target !== undefined && target !== "");
+    ];
     const root = parseTree(document.getText());
-    const diagnostics = named.flatMap(({ message, target, code }) => {
-      const range = root && rangeOf(document, root, target ?? "");
-      if (!range) return [];
+    const shown = new Map<string, vscode.Diagnostic>();
+    for (const { message, target, code } of named) {
+      const range = root && target ? rangeOf(document, root, target) : undefined;
+      if (!range) continue;
       const diagnostic = new vscode.Diagnostic(range, message ?? error.message, vscode.DiagnosticSeverity.Error);
-      diagnostic.source = "Microsoft Graph";
+      diagnostic.source = serviceName;
       if (code !== undefined) diagnostic.code = code;
-      return [diagnostic];
-    });
-    this.#collection.set(document.uri, diagnostics);
+      // The envelope repeats its first detail.
+      shown.set(`${range.start.line}:${range.start.character} ${diagnostic.message}`, diagnostic);
+    }
+    this.#collection.set(document.uri, [...shown.values()]);
   }
 }
 
 const touches = (a: vscode.Range, b: vscode.Range): boolean => a.intersection(b) !== undefined;
 
-/** The key of the property that a target such as `creationOptions/configurations[0]/password` names. */
+/**
+ * The key of the property that a target names, such as `creationOptions/configurations/0/roleGroup@odata.bind` or
+ * `configurations[0].password`; where the property is not there, the nearest one around it.
+ */
 function rangeOf(document: vscode.TextDocument, root: Node, target: string): vscode.Range | undefined {
   const path: JSONPath = target
-    .split(/[/.]|\[(\d+)\]/)
+    .split(/\/|\[(\d+)\]|\.(?!(?:bind|type)\b)/)
     .filter((part) => part !== undefined && part !== "")
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  // `a@odata.bind` holds a dot of its own.
-  const whole = findNodeAtLocation(root, [target]) ?? findNodeAtLocation(root, path);
-  const node = whole?.parent?.type === "property" ? (whole.parent.children?.[0] ?? whole) : whole;
-  if (!node) return undefined;
-  return new vscode.Range(document.positionAt(node.offset), document.positionAt(node.offset + node.length));
+  for (let length = path.length; length > 0; length -= 1) {
+    const found = findNodeAtLocation(root, path.slice(0, length));
+    if (!found) continue;
+    const node = found.parent?.type === "property" ? (found.parent.children?.[0] ?? found) : found;
+    return new vscode.Range(document.positionAt(node.offset), document.positionAt(node.offset + node.length));
+  }
+  return undefined;
 }

@@ -7,8 +7,8 @@ import { CancelledError } from "../host/errors";
 import { abortable } from "../host/progress";
 import type { Scope } from "../host/scope";
 import { commands, contextKeys, settings } from "../ids";
-import { type DemoTenantRunner, demoProfileId } from "./demoTenant";
-import { isTenantName, type Profiles } from "./profiles";
+import type { DemoTenantRunner } from "./demoTenant";
+import { isTenantName, type Profiles, tenantProfile } from "./profiles";
 import type { Connection, Session } from "./session";
 
 export interface TenantsDeps {
@@ -32,28 +32,33 @@ export function activateTenants(scope: Scope, { session, profiles, demo, registr
   scope.add({ dispose: session.onDidChange(show) });
   show(session.connection);
 
+  const signIn = (profile: Profile): Promise<void> =>
+    abortable(`Signing in to ${profile.name}`, (signal) => session.signIn(profile, firstPermissions(), signal));
   const connect = async (profile: Profile): Promise<void> => {
     await session.use(profile);
-    await profiles.use(profile);
-    if (session.connection.state === "ready") return;
-    await abortable(`Signing in to ${profile.name}`, (signal) => session.signIn(firstPermissions(), signal));
+    if (!session.isCurrent(profile)) return;
+    if (session.connection.state !== "ready") await signIn(profile);
+    if (session.isCurrent(profile)) await profiles.use(profile);
+  };
+  const connectToAnother = async (): Promise<void> => {
+    const profile = await askForTenant();
+    await connect(profile);
+    // Kept once a sign-in has shown that it exists.
+    if (session.isCurrent(profile) && session.connection.state === "ready") await profiles.add(profile);
   };
   const startDemo = async (): Promise<void> => connect(await demo.profile());
 
   registry.register(commands.startDemo, startDemo);
-  registry.register(commands.stopDemo, async () => {
-    const profile = await demo.profile();
-    await demo.stop();
-    session.drop(profile);
-    show(session.connection);
-  });
+  registry.register(commands.stopDemo, () => demo.stop((profile) => session.drop(profile)));
   registry.register(commands.signIn, async () => {
     const { connection } = session;
-    const again = connection.state === "signedOut" ? connection.profile : undefined;
-    await connect(again ?? (await askForTenant(profiles)));
+    if (connection.state === "none") return connectToAnother();
+    // Whoever signs in again wants a new sign-in, also when the old one still seems good.
+    await session.signOut(connection.profile);
+    return signIn(connection.profile);
   });
   registry.register(commands.signOut, async () => {
-    const { profile, account } = session.requireSignIn();
+    const { profile, account } = await session.requireSignIn();
     const signOut = "Sign Out";
     const chosen = await vscode.window.showInformationMessage(
       `Sign out of ${profile.name}?`,
@@ -61,12 +66,12 @@ export function activateTenants(scope: Scope, { session, profiles, demo, registr
       signOut,
     );
     if (chosen !== signOut) throw new CancelledError();
-    await session.signOut();
+    await session.signOut(profile);
   });
   registry.register(commands.switchTenant, async () => {
     const picked = await pickTenant(profiles, session.connection);
     if (picked === "demo") return startDemo();
-    return connect(picked === "other" ? await askForTenant(profiles) : picked);
+    return picked === "other" ? connectToAnother() : connect(picked);
   });
 
   const autoStart = vscode.workspace.getConfiguration(settings.section).get<boolean>(settings.demoAutoStart);
@@ -87,7 +92,7 @@ function render(status: vscode.StatusBarItem, connection: Connection): void {
     return;
   }
   const { profile, state } = connection;
-  const icon = state === "signingIn" ? "loading~spin" : profile.kind === "demo" ? "beaker" : "organization";
+  const icon = state === "connecting" ? "loading~spin" : profile.kind === "demo" ? "beaker" : "organization";
   status.text = `$(${icon}) ${profile.name}${state === "signedOut" ? ": signed out" : ""}`;
   const tooltip = new vscode.MarkdownString();
   tooltip.appendText(state === "ready" ? `Signed in as ${connection.account.username}.` : "Nobody is signed in.");
@@ -97,23 +102,23 @@ function render(status: vscode.StatusBarItem, connection: Connection): void {
   status.show();
 }
 
-const words = { signedOut: "signed out", signingIn: "signing in", ready: "signed in" } as const;
+const words = { signedOut: "signed out", connecting: "connecting", ready: "signed in" } as const;
 
 async function pickTenant(profiles: Profiles, connection: Connection): Promise<Profile | "demo" | "other"> {
-  const used = connection.state === "none" ? undefined : connection.profile.id;
-  const mark = (id: string): { description?: string } => (id === used ? { description: "in use" } : {});
+  const used = connection.state === "none" ? undefined : connection.profile;
+  const mark = (isUsed: boolean): { description?: string } => (isUsed ? { description: "in use" } : {});
   const picked = await vscode.window.showQuickPick(
     [
       {
         label: "$(beaker) Demo tenant",
         detail: "Runs on this computer; nothing leaves it.",
-        ...mark(demoProfileId),
+        ...mark(used?.kind === "demo"),
         choice: "demo" as const,
       },
       ...profiles.all().map((profile) => ({
         label: `$(organization) ${profile.name}`,
         detail: `Application ${profile.clientId}`,
-        ...mark(profile.id),
+        ...mark(profile.id === used?.id),
         choice: profile,
       })),
       { label: "$(add) Another tenant…", choice: "other" as const },
@@ -124,7 +129,7 @@ async function pickTenant(profiles: Profiles, connection: Connection): Promise<P
   return picked.choice;
 }
 
-async function askForTenant(profiles: Profiles): Promise<Profile> {
+async function askForTenant(): Promise<Profile> {
   const title = "Sign In to a Tenant";
   const tenant = await vscode.window.showInputBox({
     title: `${title} (1/2)`,
@@ -145,5 +150,5 @@ async function askForTenant(profiles: Profiles): Promise<Profile> {
         : "The id is a GUID; Microsoft Entra shows it on the registration's overview page.",
   });
   if (clientId === undefined) throw new CancelledError();
-  return profiles.add(tenant.trim(), clientId.trim());
+  return tenantProfile(tenant.trim(), clientId.trim());
 }

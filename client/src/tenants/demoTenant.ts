@@ -30,26 +30,29 @@ export class DemoTenantRunner {
   /** Starts it unless it runs, and gives the profile that signs in to it. */
   async profile(): Promise<Profile> {
     this.#running ??= this.#start();
+    const running = this.#running;
     try {
-      return demoProfile(await this.#running);
+      return demoProfile(await running);
     } catch (error) {
-      this.#running = undefined;
+      if (this.#running === running) this.#running = undefined;
       throw error;
     }
   }
 
-  async stop(): Promise<void> {
-    const running = this.#running;
+  /** Stops it if it runs; `leave` is called before it is gone, with the profile that no longer works. */
+  async stop(leave: (profile: Profile) => void): Promise<void> {
+    const running = await this.#running;
     this.#running = undefined;
-    await (await running)?.stop();
+    if (!running) return;
+    leave(demoProfile(running));
+    await running.stop();
   }
 }
 
-export const demoProfileId = "demo";
-
 export function demoProfile(demo: RunningDemo): Profile {
   return {
-    id: demoProfileId,
+    // Each start is a tenant of its own: other addresses, other keys, none of the objects of the last one.
+    id: `demo ${demo.graph}`,
     name: `${demo.tenantName} (demo)`,
     kind: "demo",
     graph: demo.graph,

@@ -33,18 +33,9 @@ export class Profiles {
     return this.all().find((profile) => profile.id === id);
   }
 
-  async add(tenant: string, clientId: string): Promise<Profile> {
-    const profile = tenantProfile(tenant, clientId);
-    const others = this.#known().filter((known) => tenantProfile(known.tenant, known.clientId).id !== profile.id);
+  async add({ id, tenant, clientId }: Profile): Promise<void> {
+    const others = this.#known().filter((known) => tenantProfile(known.tenant, known.clientId).id !== id);
     await this.#store.update(knownKey, [...others, { tenant, clientId }]);
-    return profile;
-  }
-
-  async remove(profile: Profile): Promise<void> {
-    await this.#store.update(
-      knownKey,
-      this.#known().filter(({ tenant, clientId }) => tenantProfile(tenant, clientId).id !== profile.id),
-    );
   }
 
   async use(profile: Profile | undefined): Promise<void> {

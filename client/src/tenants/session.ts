@@ -1,13 +1,15 @@
 // Which tenant the window works with, and whether somebody is signed in to it.
 import type { Profile } from "../auth/profile";
 import { type Account, SignInRequiredError, type TokenProvider } from "../auth/tokenProvider";
+import { tenantOf } from "../auth/tokenTenant";
 import { GraphClient, type GraphClientOptions } from "../graph/graphClient";
-import { type Action, UserError } from "../host/errors";
+import { type Action, CancelledError, UserError } from "../host/errors";
 import { commands } from "../ids";
 
 export type Connection =
   | { readonly state: "none" }
-  | { readonly state: "signedOut" | "signingIn"; readonly profile: Profile }
+  /** `connecting`: looking for a stored sign-in, or waiting for the person to sign in. */
+  | { readonly state: "signedOut" | "connecting"; readonly profile: Profile }
   | { readonly state: "ready"; readonly profile: Profile; readonly account: Account };
 
 export interface SessionOptions {
@@ -22,6 +24,7 @@ export class Session {
   readonly #providers = new Map<string, TokenProvider>();
   readonly #listeners = new Set<(connection: Connection) => void>();
   #connection: Connection = { state: "none" };
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -36,44 +39,56 @@ export class Session {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Works with a profile from now on; somebody who is still signed in to it stays so. */
-  async use(profile: Profile): Promise<void> {
-    this.#set({ state: "signedOut", profile });
-    const account = await this.#provider(profile).account();
-    if (account && this.#isCurrent(profile)) this.#set({ state: "ready", profile, account });
+  isCurrent(profile: Profile): boolean {
+    return this.#connection.state !== "none" && this.#connection.profile.id === profile.id;
   }
 
-  /** Works with no tenant any more, for example because the demo tenant was stopped. */
+  /** Works with a profile from now on; somebody who is still signed in to it stays so. */
+  use(profile: Profile): Promise<void> {
+    this.#set({ state: "connecting", profile });
+    const look = async (): Promise<void> => {
+      try {
+        const account = await this.#provider(profile).account();
+        if (account && this.isCurrent(profile)) this.#set({ state: "ready", profile, account });
+      } finally {
+        if (this.#isWaiting(profile)) this.#set({ state: "signedOut", profile });
+      }
+    };
+    const looking = look();
+    // Whoever waits for the outcome only wants to know that there is one.
+    this.#looking = looking.catch(() => {});
+    return looking;
+  }
+
+  /** Works with no tenant any more. */
   leave(): void {
     this.#set({ state: "none" });
   }
 
-  /** Signs in to the profile in use. */
-  async signIn(permissions: readonly string[], signal: AbortSignal): Promise<void> {
-    const { profile } = this.#used();
-    this.#set({ state: "signingIn", profile });
+  /** Signs in to a profile, provided that it is still the one in use. */
+  async signIn(profile: Profile, permissions: readonly string[], signal: AbortSignal): Promise<void> {
+    if (!this.isCurrent(profile)) throw new CancelledError();
+    this.#set({ state: "connecting", profile });
     try {
       const provider = this.#provider(profile);
       await provider.getToken({ permissions, interactive: true, signal });
       const account = await provider.account();
-      if (!this.#isCurrent(profile)) return;
-      this.#set(account ? { state: "ready", profile, account } : { state: "signedOut", profile });
-    } catch (error) {
-      if (this.#isCurrent(profile)) this.#set({ state: "signedOut", profile });
-      throw error;
+      if (account && this.isCurrent(profile)) this.#set({ state: "ready", profile, account });
+    } finally {
+      if (this.#isWaiting(profile)) this.#set({ state: "signedOut", profile });
     }
   }
 
-  async signOut(): Promise<void> {
-    const { profile } = this.#used();
+  /** Removes the stored sign-in of a profile. */
+  async signOut(profile: Profile): Promise<void> {
     await this.#provider(profile).signOut();
-    if (this.#isCurrent(profile)) this.#set({ state: "signedOut", profile });
+    if (this.isCurrent(profile)) this.#set({ state: "signedOut", profile });
   }
 
-  /** Forgets the sign-in of a profile that exists no more. */
+  /** Forgets a profile that exists no more. */
   drop(profile: Profile): void {
     this.#providers.delete(profile.id);
-    if (this.#isCurrent(profile)) this.leave();
+    if (this.isCurrent(profile)) this.leave();
   }
 
   /**
@@ -82,35 +97,47 @@ export class Session {
    */
   graph(interactive: boolean): { readonly client: GraphClient; readonly profile: Profile } {
     const connection = this.#connection;
-    if (connection.state === "none") throw notSignedIn();
-    const { profile } = connection;
+    if (connection.state !== "ready") throw notSignedIn();
+    const { profile, account } = connection;
     const client = new GraphClient({
       root: profile.graph,
       fetch: this.#options.fetch,
       token: async (request) => {
-        const provider = this.#provider(profile);
-        try {
-          const token = await provider.getToken({ ...request, interactive });
-          const account = await provider.account();
-          if (account && connection.state === "ready" && account.tenantId !== connection.account.tenantId) {
-            throw new UserError(`The sign-in is for another tenant than ${profile.name}. Sign out and in again.`);
-          }
-          return token;
-        } catch (error) {
-          if (!(error instanceof SignInRequiredError)) throw error;
-          if (this.#isCurrent(profile)) this.#set({ state: "signedOut", profile });
-          throw new SignInRequiredError(error.message, signInActions, { cause: error });
+        const token = await this.#token(profile, request, interactive);
+        // The tenant shown and the tenant used are one: a token of another one is not sent.
+        const tenantId = tenantOf(token) ?? (await this.#provider(profile).account())?.tenantId;
+        if (tenantId !== account.tenantId) {
+          throw new UserError(
+            `The sign-in is for another tenant than ${profile.name}. Nothing was sent.`,
+            signInActions,
+          );
         }
+        return token;
       },
       ...(this.#options.onExchange && { onExchange: this.#options.onExchange }),
     });
     return { client, profile };
   }
 
-  /** Throws unless somebody is signed in; the error offers to do it. */
-  requireSignIn(): Extract<Connection, { state: "ready" }> {
+  /** Rejects unless somebody is signed in, or a stored sign-in is found; the error offers to sign in. */
+  async requireSignIn(): Promise<Extract<Connection, { state: "ready" }>> {
+    if (this.#connection.state === "connecting") await this.#looking;
     if (this.#connection.state !== "ready") throw notSignedIn();
     return this.#connection;
+  }
+
+  async #token(
+    profile: Profile,
+    request: Parameters<GraphClientOptions["token"]>[0],
+    interactive: boolean,
+  ): Promise<string> {
+    try {
+      return await this.#provider(profile).getToken({ ...request, interactive });
+    } catch (error) {
+      if (!(error instanceof SignInRequiredError)) throw error;
+      if (this.isCurrent(profile)) this.#set({ state: "signedOut", profile });
+      throw new SignInRequiredError(error.message, signInActions, { cause: error });
+    }
   }
 
   #provider(profile: Profile): TokenProvider {
@@ -121,13 +148,8 @@ export class Session {
     return made;
   }
 
-  #used(): Exclude<Connection, { state: "none" }> {
-    if (this.#connection.state === "none") throw notSignedIn();
-    return this.#connection;
-  }
-
-  #isCurrent(profile: Profile): boolean {
-    return this.#connection.state !== "none" && this.#connection.profile.id === profile.id;
+  #isWaiting(profile: Profile): boolean {
+    return this.isCurrent(profile) && this.#connection.state === "connecting";
   }
 
   #set(connection: Connection): void {

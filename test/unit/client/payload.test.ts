@@ -24,10 +24,12 @@ suite("request bodies", () => {
   });
 
   test("values keep their spelling, order and escapes", () => {
-    const text = security('"creationOptions": { "b": 1.50e+2, "a": "\\u00e9\\n", "c": [ 1, [ ], null ] }');
+    const text = security(
+      '"creationOptions": { "b": 1.50e+2, "a": "\\u00e9\\n", "c": [ 1, [ 2, /* two */ ], null, ] }',
+    );
     assert.equal(
       readPayload(text).body("create"),
-      '{"@odata.type":"#microsoft.graph.industryData.securityGroupProvisioningFlow","creationOptions":{"b":1.50e+2,"a":"\\u00e9\\n","c":[1,[ ],null]}}',
+      '{"@odata.type":"#microsoft.graph.industryData.securityGroupProvisioningFlow","creationOptions":{"b":1.50e+2,"a":"\\u00e9\\n","c":[1,[2],null]}}',
     );
   });
 
@@ -59,6 +61,7 @@ suite("request bodies", () => {
     ['{ "@odata.type": "#microsoft.graph.industryData.provisioningFlow" }', /is abstract/],
     ['{ "@odata.type": "#microsoft.graph.industryData.roleGroup" }', /cannot be submitted/],
     [security('"creationOptions": {}, "creationOptions": {}'), /`creationOptions` is given twice/],
+    [security('"creationOptions": {}, "CreationOptions": {}'), /`CreationOptions` is given twice/],
     ["[".repeat(100_000), /nest deeper than/],
   ];
   for (const [text, why] of refused) {
@@ -76,6 +79,14 @@ suite("the type of the active document", () => {
   test("is read from any JSON that names one", () => {
     assert.equal(payloadTypeOf(security(""))?.name, "securityGroupProvisioningFlow");
     assert.equal(payloadTypeOf('{ "name": "package" }'), undefined);
+    const inner = '{ "filter": { "@odata.type": "#microsoft.graph.industryData.basicFilter" }, ';
+    assert.equal(
+      payloadTypeOf(`// mine\n${inner}"@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet" }`)
+        ?.name,
+      "outboundProvisioningFlowSet",
+    );
+    assert.equal(payloadTypeOf('{ "@odata.type": '), undefined);
+    assert.equal(payloadTypeOf("[".repeat(100_000)), undefined);
     assert.equal(payloadTypeOf('{ "@odata.type": "#microsoft.graph.industryData.roleGroup" }'), undefined);
   });
 });

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import type { Exchange } from "../../../client/src/graph/exchange";
 import { CancelledError } from "../../../client/src/host/errors";
 import type { WriteRequest } from "../../../client/src/submit/request";
-import { type Confirmation, type SubmitPorts, submit, type Target } from "../../../client/src/submit/submit";
+import {
+  type Confirmation,
+  type Decision,
+  type SubmitPorts,
+  submit,
+  type Target,
+} from "../../../client/src/submit/submit";
 import { fixturesIn } from "../../support/fixtures";
 
 const [share = ""] = fixturesIn("filled")
@@ -11,6 +17,8 @@ const [share = ""] = fixturesIn("filled")
 const [admin = ""] = fixturesIn("filled")
   .filter(({ name }) => name.includes("administrativeUnit"))
   .map(({ text }) => text);
+
+const old: Target = { parents: [], id: "old-1", type: "dataShareOutgoingFlow", name: "Attendance" };
 
 /** Plays the world: answers every request, and remembers what it was asked. */
 class World implements SubmitPorts {
@@ -22,14 +30,14 @@ class World implements SubmitPorts {
   status = 201;
   statusText = "Created";
   body = '{"id":"new-1"}';
-  answer: (asked: number) => Target | undefined = () => undefined;
+  answer: (asked: number) => Decision = () => ({ kind: "send" });
 
   constructor(public document: string) {}
 
   text = (): string => this.document;
   target = (): Target | undefined => this.known;
   chooseParent = async (): Promise<{ ids: string[]; name: string }> => ({ ids: ["set-1"], name: "High schools" });
-  confirm = async (confirmation: Confirmation): Promise<Target | undefined> => {
+  confirm = async (confirmation: Confirmation): Promise<Decision> => {
     this.asked.push(confirmation);
     return this.answer(this.asked.length);
   };
@@ -63,16 +71,16 @@ suite("submit", () => {
       world.sent.map(({ method, path }) => `${method} ${path}`),
       ["POST /external/industryData/outboundProvisioningFlowSets/set-1/provisioningFlows"],
     );
-    assert.equal(world.asked[0]?.parentName, "High schools");
+    assert.equal(world.asked[0]?.parent?.name, "High schools");
     assert.deepEqual(place, { parents: ["set-1"], id: "new-1" });
     assert.deepEqual(world.remembered, [
-      { parents: ["set-1"], id: "new-1", type: "administrativeUnitProvisioningFlow" },
+      { parents: ["set-1"], id: "new-1", type: "administrativeUnitProvisioningFlow", name: "High schools" },
     ]);
   });
 
   test("updates the object the document became before", async () => {
     const world = new World(share);
-    world.known = { parents: [], id: "old-1", type: "dataShareOutgoingFlow" };
+    world.known = old;
     world.status = 200;
     await submit(world);
     assert.deepEqual(
@@ -94,7 +102,7 @@ suite("submit", () => {
     const world = new World(share);
     world.answer = (asked) => {
       if (asked === 1) world.document = share.replace("contoso-attendance", "changed-meanwhile");
-      return undefined;
+      return { kind: "send" };
     };
     await submit(world);
     assert.equal(world.asked.length, 2);
@@ -105,7 +113,7 @@ suite("submit", () => {
   test("asks again when another object was picked, and updates that one", async () => {
     const world = new World(share);
     world.status = 200;
-    world.answer = (asked) => (asked === 1 ? { parents: [], id: "picked", type: "dataShareOutgoingFlow" } : undefined);
+    world.answer = (asked) => (asked === 1 ? { kind: "update", target: { ...old, id: "picked" } } : { kind: "send" });
     await submit(world);
     assert.deepEqual(
       world.asked.map(({ request }) => request.method),
@@ -114,11 +122,37 @@ suite("submit", () => {
     assert.equal(world.sent[0]?.path, "/industryData/dataShareOutgoingFlows/picked");
   });
 
+  test("makes another object on request, although the document became one before", async () => {
+    const world = new World(share);
+    world.known = old;
+    world.answer = (asked) => ({ kind: asked === 1 ? "create" : "send" });
+    await submit(world);
+    assert.deepEqual(
+      world.asked.map(({ request }) => request.method),
+      ["PATCH", "POST"],
+    );
+    assert.equal(world.remembered[0]?.id, "new-1");
+  });
+
+  test("a type that changed during the question never reaches the object of the old type", async () => {
+    const world = new World(share);
+    world.target = () => (world.document === share ? old : undefined);
+    world.answer = () => {
+      world.document = admin;
+      return { kind: "send" };
+    };
+    await submit(world);
+    assert.deepEqual(
+      world.sent.map(({ method, path }) => `${method} ${path}`),
+      ["POST /external/industryData/outboundProvisioningFlowSets/set-1/provisioningFlows"],
+    );
+  });
+
   test("a text that became invalid during the question is not sent", async () => {
     const world = new World(share);
     world.answer = () => {
       world.document = "{";
-      return undefined;
+      return { kind: "send" };
     };
     await assert.rejects(submit(world), /not valid JSON/);
     assert.deepEqual(world.sent, []);
@@ -126,7 +160,7 @@ suite("submit", () => {
 
   test("an object that is gone is forgotten, so that the next submit creates it", async () => {
     const world = new World(share);
-    world.known = { parents: [], id: "old-1", type: "dataShareOutgoingFlow" };
+    world.known = old;
     world.status = 404;
     world.body = '{"error":{"code":"itemNotFound","message":"No such share."}}';
     await assert.rejects(submit(world), /No such share\./);

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import type { Profile } from "../../../client/src/auth/profile";
+import { type Account, SignInRequiredError, type TokenProvider } from "../../../client/src/auth/tokenProvider";
+import { CancelledError, type UserError } from "../../../client/src/host/errors";
+import { Profiles, tenantProfile } from "../../../client/src/tenants/profiles";
+import { Session } from "../../../client/src/tenants/session";
+import { MementoInMemory } from "../../support/memento";
+
+const clientId = "00000000-0000-4000-8000-000000000001";
+const contoso = tenantProfile("contoso.com", clientId);
+const fabrikam = tenantProfile("fabrikam.com", clientId);
+const signal = new AbortController().signal;
+
+const token = (tenantId: string): string =>
+  ["{}", JSON.stringify({ tid: tenantId }), ""].map((part) => Buffer.from(part).toString("base64url")).join(".");
+
+/** A sign-in that answers as it is told. */
+class FakeProvider implements TokenProvider {
+  signedIn: Account | undefined;
+  signIns = 0;
+  issues = "tenant-1";
+  expired = false;
+  looking: Promise<void> = Promise.resolve();
+
+  async getToken({ interactive }: { interactive: boolean }): Promise<string> {
+    if (this.expired && !interactive) throw new SignInRequiredError("The sign-in has expired.");
+    if (interactive) this.signIns += 1;
+    this.signedIn = { username: "dana@contoso.com", tenantId: "tenant-1" };
+    return token(this.issues);
+  }
+  async account(): Promise<Account | undefined> {
+    await this.looking;
+    return this.signedIn;
+  }
+  async signOut(): Promise<void> {
+    this.signedIn = undefined;
+  }
+}
+
+function world() {
+  const providers = new Map<string, FakeProvider>();
+  const tokensSent: string[] = [];
+  const provider = (profile: Profile): FakeProvider => {
+    const made = providers.get(profile.id) ?? new FakeProvider();
+    providers.set(profile.id, made);
+    return made;
+  };
+  const session = new Session({
+    provider,
+    fetch: async (_address, init) => {
+      tokensSent.push(new Headers(init?.headers).get("authorization") ?? "");
+      return Response.json({ value: [] });
+    },
+  });
+  const states: string[] = [];
+  session.onDidChange(({ state }) => states.push(state));
+  return { session, provider, states, tokensSent };
+}
+
+suite("the session", () => {
+  test("finds a stored sign-in without asking", async () => {
+    const { session, provider, states } = world();
+    provider(contoso).signedIn = { username: "dana@contoso.com", tenantId: "tenant-1" };
+    await session.use(contoso);
+    assert.deepEqual(states, ["connecting", "ready"]);
+  });
+
+  test("a submit during that look waits for it instead of saying that nobody is signed in", async () => {
+    const { session, provider } = world();
+    const fake = provider(contoso);
+    let found = (): void => {};
+    fake.looking = new Promise((resolve) => {
+      found = resolve;
+    });
+    fake.signedIn = { username: "dana@contoso.com", tenantId: "tenant-1" };
+    const using = session.use(contoso);
+    const required = session.requireSignIn();
+    found();
+    await using;
+    assert.equal((await required).account.username, "dana@contoso.com");
+  });
+
+  test("nobody signed in is said with a way out", async () => {
+    const { session } = world();
+    await assert.rejects(session.requireSignIn(), (error: UserError) => {
+      assert.match(error.message, /Nothing was sent/);
+      assert.deepEqual(
+        error.actions.map(({ title }) => title),
+        ["Sign In…", "Try the Demo Tenant"],
+      );
+      return true;
+    });
+  });
+
+  test("a sign-in for a tenant that was left meanwhile is not begun", async () => {
+    const { session, provider } = world();
+    await session.use(contoso);
+    await session.use(fabrikam);
+    await assert.rejects(session.signIn(contoso, [], signal), CancelledError);
+    assert.equal(provider(contoso).signIns, 0);
+    assert.ok(session.isCurrent(fabrikam));
+  });
+
+  test("signing out of a tenant that was left meanwhile leaves the other one alone", async () => {
+    const { session } = world();
+    await session.use(contoso);
+    await session.signIn(contoso, [], signal);
+    await session.use(fabrikam);
+    await session.signIn(fabrikam, [], signal);
+    await session.signOut(contoso);
+    assert.equal(session.connection.state, "ready");
+  });
+
+  test("a sign-in that fails ends signed out", async () => {
+    const { session, provider } = world();
+    await session.use(contoso);
+    provider(contoso).getToken = async () => {
+      throw new CancelledError();
+    };
+    await assert.rejects(session.signIn(contoso, [], signal), CancelledError);
+    assert.equal(session.connection.state, "signedOut");
+  });
+
+  test("a token of another tenant is never sent", async () => {
+    const { session, provider, tokensSent } = world();
+    await session.use(contoso);
+    await session.signIn(contoso, [], signal);
+    provider(contoso).issues = "tenant-2";
+    const { client } = session.graph(true);
+    await assert.rejects(
+      client.send({ method: "GET", path: "/external/industryData/roleGroups", permissions: [] }, signal),
+      /another tenant/,
+    );
+    assert.deepEqual(tokensSent, []);
+  });
+
+  test("an expired sign-in, noticed while reading, is told and ends signed out", async () => {
+    const { session, provider } = world();
+    await session.use(contoso);
+    await session.signIn(contoso, [], signal);
+    provider(contoso).expired = true;
+    const { client } = session.graph(false);
+    await assert.rejects(
+      client.send({ method: "GET", path: "/external/industryData/roleGroups", permissions: [] }, signal),
+      SignInRequiredError,
+    );
+    assert.equal(session.connection.state, "signedOut");
+  });
+});
+
+suite("known tenants", () => {
+  test("the last one is found again; the demo tenant is never among them", async () => {
+    const store = new MementoInMemory();
+    const profiles = new Profiles(store);
+    await profiles.add(contoso);
+    await profiles.add(contoso);
+    await profiles.use(contoso);
+    assert.deepEqual(new Profiles(store).all(), [contoso]);
+    assert.deepEqual(new Profiles(store).last(), contoso);
+    await profiles.use({ ...contoso, kind: "demo" });
+    assert.equal(new Profiles(store).last(), undefined);
+  });
+});
