@@ -7,14 +7,16 @@ import {
   namingProperty,
   route,
   structuredType,
+  typeMember,
 } from "../../../schemas/src";
-import { GraphError } from "../graph/graphError";
 import { UserError } from "../host/errors";
 import { exitCodes } from "./exitCodes";
+import { formatOf } from "./formats";
 import type { Flags } from "./main";
 import { connect } from "./tenant";
 
 export async function list([name]: readonly string[], flags: Flags): Promise<number> {
+  const format = formatOf(flags, ["text", "json"]);
   const set = name === undefined ? undefined : entitySet(name);
   const listed = set && route(set, "list");
   if (!set || !listed) {
@@ -31,21 +33,17 @@ export async function list([name]: readonly string[], flags: Flags): Promise<num
   try {
     const { signal } = new AbortController();
     const items = (await tenant.client.readAll(path, listed.delegated, signal)) as Readonly<Record<string, unknown>>[];
-    if (flags.format === "json") {
+    if (format === "json") {
       process.stdout.write(`${JSON.stringify({ value: items }, undefined, 2)}\n`);
       return exitCodes.done;
     }
     const type = structuredType(set.type, set.generation);
     const naming = type && namingProperty(type);
     for (const item of items) {
-      const words = [item[keyMember], naming ? item[naming.name] : item["@odata.type"]];
+      const words = [item[keyMember], naming ? item[naming.name] : item[typeMember]];
       process.stdout.write(`${words.filter((word) => word !== undefined).join("  ")}\n`);
     }
     return exitCodes.done;
-  } catch (error) {
-    if (!(error instanceof GraphError)) throw error;
-    process.stderr.write(`industrydata: ${error.message}\n`);
-    return error.exchange.response ? exitCodes.refused : exitCodes.couldNotRun;
   } finally {
     await tenant.close();
   }

@@ -1,16 +1,17 @@
 // The command line `industrydata`: the composition root of everything that runs without an editor.
 import { parseArgs } from "node:util";
+import { GraphError } from "../graph/graphError";
 import { CancelledError, UserError } from "../host/errors";
 import { demo } from "./demo";
 import { exitCodes } from "./exitCodes";
 import { list } from "./list";
 import { plan } from "./plan";
-import { submitFiles } from "./submitFiles";
+import { exitCodeOf, submitFiles } from "./submitFiles";
 import { validateFiles } from "./validateFiles";
 
 const usage = `Usage:
   industrydata validate <file|folder|glob>... [--format text|json|sarif]
-  industrydata plan <file>... [--set ID] [--format text|json]
+  industrydata plan <file>... [--set ID] [--update ID] [--format text|json]
   industrydata submit <file>... [--demo | --graph-endpoint URL] [--set ID] [--update ID] [--yes] [--format text|json]
   industrydata list [collection] [--demo | --graph-endpoint URL] [--set ID] [--format text|json]
   industrydata demo [--port N]
@@ -66,6 +67,11 @@ run().then(
     process.exitCode = code;
   },
   (error: unknown) => {
+    if (error instanceof GraphError) {
+      process.stderr.write(`industrydata: ${error.message}\n`);
+      process.exitCode = exitCodeOf(error);
+      return;
+    }
     const isExpected = error instanceof UserError || error instanceof CancelledError;
     const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
     const text =

@@ -4,8 +4,9 @@ import { type Payload, readPayload } from "../payload/payload";
 import { type WriteRequest, writeRequest } from "../submit/request";
 import { exitCodes } from "./exitCodes";
 import { readFiles, type SourceFile } from "./files";
+import { formatOf } from "./formats";
 import type { Flags } from "./main";
-import { findingLine, findingsOf, hasErrors } from "./validateFiles";
+import { type FileFindings, findingLine, findingsOf, hasErrors } from "./validateFiles";
 
 export interface Step {
   readonly file: SourceFile;
@@ -13,9 +14,13 @@ export interface Step {
 }
 
 /** The payloads of the files, parents before children. Files with errors are refused, and their findings printed. */
-export async function readSteps(operands: readonly string[]): Promise<Step[] | undefined> {
+export async function readSteps(operands: readonly string[], { update }: Flags): Promise<Step[] | undefined> {
   const files = await readFiles(operands);
-  const broken = files.map(findingsOf).filter(hasErrors);
+  if (update !== undefined && files.length !== 1) throw new UserError("--update takes exactly one file.");
+  const broken = files
+    .map(findingsOf)
+    .map((file) => (update === undefined ? file : withoutMissing(file)))
+    .filter(hasErrors);
   for (const { path, findings } of broken) {
     for (const finding of findings.filter(({ severity }) => severity === "error")) {
       process.stderr.write(`${findingLine(path, finding)}\n`);
@@ -32,14 +37,22 @@ export async function readSteps(operands: readonly string[]): Promise<Step[] | u
   return steps.sort((a, b) => depth(a) - depth(b));
 }
 
+/** An update holds what changes: what a create needs may be missing. */
+const withoutMissing = (file: FileFindings): FileFindings => ({
+  ...file,
+  findings: file.findings.filter(({ code }) => code !== "missing-property"),
+});
+
 const depth = ({ payload }: Step): number => payload.set.path.split("{").length;
 
-export async function plan(operands: readonly string[], { set, format = "text" }: Flags): Promise<number> {
-  const steps = await readSteps(operands);
+export async function plan(operands: readonly string[], flags: Flags): Promise<number> {
+  const format = formatOf(flags, ["text", "json"]);
+  const { set, update } = flags;
+  const steps = await readSteps(operands, flags);
   if (!steps) return exitCodes.refused;
   const planned = steps.map(({ file, payload }) => {
     const parents = payload.set.parent === undefined ? [] : [set ?? `{${payload.set.parent}-id}`];
-    const request: WriteRequest = writeRequest(payload, { parents });
+    const request: WriteRequest = writeRequest(payload, { parents, ...(update !== undefined && { id: update }) });
     return {
       file: file.path,
       method: request.method,

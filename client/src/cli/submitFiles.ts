@@ -1,17 +1,19 @@
 // `industrydata submit`: files to the tenant, parents before children, nothing after the first that fails.
 import { createInterface } from "node:readline/promises";
-import { entitySet, fillPath, keyMember, namingProperty, route, structuredType } from "../../../schemas/src";
-import { graphError } from "../graph/graphError";
+import { entitySet } from "../../../schemas/src";
+import type { Exchange } from "../graph/exchange";
+import { type GraphError, graphError } from "../graph/graphError";
 import { UserError } from "../host/errors";
-import type { Payload } from "../payload/payload";
 import { writeRequest } from "../submit/request";
 import { createdId } from "../submit/submit";
 import { exitCodes } from "./exitCodes";
+import { formatOf } from "./formats";
 import type { Flags } from "./main";
+import { type Destination, destinations } from "./parents";
 import { readSteps, type Step } from "./plan";
 import { connect, type Tenant } from "./tenant";
 
-export interface Outcome {
+interface Outcome {
   readonly file: string;
   readonly method: string;
   readonly path: string;
@@ -21,50 +23,58 @@ export interface Outcome {
   readonly error: string | null;
 }
 
+interface Job {
+  readonly step: Step;
+  readonly destination: Destination;
+}
+
 export async function submitFiles(operands: readonly string[], flags: Flags): Promise<number> {
-  const steps = await readSteps(operands);
+  const asJson = formatOf(flags, ["text", "json"]) === "json";
+  const steps = await readSteps(operands, flags);
   if (!steps) return exitCodes.refused;
-  if (flags.update !== undefined && steps.length !== 1) throw new UserError("--update takes exactly one file.");
   const tenant = await connect(flags);
+  const outcomes: Outcome[] = [];
   try {
-    await askToWrite(steps, tenant, flags);
-    const outcomes: Outcome[] = [];
-    const code = await submitAll(steps, tenant, flags, (outcome) => {
+    const places = await destinations(steps, tenant, flags);
+    const jobs = steps.map((step, index): Job => ({ step, destination: places[index] ?? { parents: [] } }));
+    await askToWrite(jobs, tenant, flags);
+    return await submitAll(jobs, tenant, (outcome) => {
       outcomes.push(outcome);
-      if (flags.format !== "json") process.stdout.write(`${outcomeLine(outcome)}\n`);
+      if (!asJson) process.stdout.write(`${outcomeLine(outcome)}\n`);
     });
-    if (flags.format === "json") process.stdout.write(`${JSON.stringify({ results: outcomes }, undefined, 2)}\n`);
-    return code;
   } finally {
+    // What was written is told whatever happens after it.
+    if (asJson) process.stdout.write(`${JSON.stringify({ results: outcomes }, undefined, 2)}\n`);
     await tenant.close();
   }
 }
 
-async function askToWrite(steps: readonly Step[], tenant: Tenant, { yes }: Flags): Promise<void> {
+async function askToWrite(jobs: readonly Job[], tenant: Tenant, { yes }: Flags): Promise<void> {
   if (yes) return;
   if (!process.stdin.isTTY) throw new UserError("Writing without a terminal needs --yes. Nothing was sent.");
+  const lines = jobs.map(({ step, destination }) => {
+    const verb = destination.id === undefined ? "create" : "update";
+    return `  ${verb} ${step.payload.type.name}${destination.words ?? ""}  (${step.file.path})`;
+  });
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const what = steps.map(({ payload }) => payload.type.name).join(", ");
-  const answer = await terminal.question(`Submit ${what} to ${tenant.name}? [y/N] `);
+  const question = `${lines.join("\n")}\nSubmit to ${tenant.name}? [y/N] `;
+  const answer = await terminal.question(question).catch(() => "");
   terminal.close();
   if (!/^y(es)?$/i.test(answer.trim())) throw new UserError("Nothing was sent.");
 }
 
-async function submitAll(
-  steps: readonly Step[],
-  tenant: Tenant,
-  flags: Flags,
-  report: (outcome: Outcome) => void,
-): Promise<number> {
+async function submitAll(jobs: readonly Job[], tenant: Tenant, report: (outcome: Outcome) => void): Promise<number> {
   const { signal } = new AbortController();
   /** The newest object of each collection that this run made. */
   const made = new Map<string, string>();
-  for (const { file, payload } of steps) {
-    const parents = await parentsFor(payload, tenant, flags, made);
-    const request = writeRequest(payload, { parents, ...(flags.update !== undefined && { id: flags.update }) });
+  for (const { step, destination } of jobs) {
+    const { file, payload } = step;
+    const parent = payload.set.parent === undefined ? undefined : entitySet(payload.set.parent);
+    const parents = destination.parents ?? [made.get(parent?.name ?? "") ?? ""];
+    const request = writeRequest(payload, { parents, ...(destination.id !== undefined && { id: destination.id }) });
     const exchange = await tenant.client.send(request, signal);
     const error = graphError(exchange);
-    const id = error ? undefined : (flags.update ?? createdId(exchange));
+    const id = error ? undefined : (destination.id ?? createdId(exchange));
     if (id !== undefined) made.set(payload.set.name, id);
     report({
       file: file.path,
@@ -75,44 +85,18 @@ async function submitAll(
       requestId: exchange.response?.headers["request-id"] ?? null,
       error: error?.message ?? null,
     });
-    if (error)
-      return error.outcomeUnknown
-        ? exitCodes.outcomeUnknown
-        : exchange.response
-          ? exitCodes.refused
-          : exitCodes.couldNotRun;
+    if (error) return exitCodeOf(error);
   }
   return exitCodes.done;
 }
 
-/** `--set`, else the parent made in this run, else the only one in the tenant that can take the object. */
-async function parentsFor(
-  { set, type }: Payload,
-  { client, name }: Tenant,
-  flags: Flags,
-  made: ReadonlyMap<string, string>,
-): Promise<string[]> {
-  const parent = set.parent === undefined ? undefined : entitySet(set.parent);
-  if (!parent) return [];
-  const known = flags.set ?? made.get(parent.name);
-  if (known !== undefined) return [known];
-  const list = route(parent, "list");
-  if (!list) throw new UserError(`Give the parent of the ${type.name} with --set.`);
-  const { signal } = new AbortController();
-  const items = (await client.readAll(fillPath(list.path, []), list.delegated, signal)) as Readonly<
-    Record<string, unknown>
-  >[];
-  const [only, ...others] = items;
-  if (only && others.length === 0) return [String(only[keyMember])];
-  const parentType = structuredType(parent.type, parent.generation);
-  const naming = parentType && namingProperty(parentType);
-  const choices = items.map((item) => `  ${String(item[keyMember])}  ${naming ? String(item[naming.name]) : ""}`);
-  throw new UserError(
-    items.length === 0
-      ? `${name} has no ${parent.type} that could take the ${type.name}. Nothing was sent.`
-      : `Which ${parent.type} takes the ${type.name}? Give its id with --set:\n${choices.join("\n")}`,
-  );
+/** Whether the service refused, may have done it, or was never reached. */
+export function exitCodeOf({ outcomeUnknown, exchange }: GraphError): number {
+  if (outcomeUnknown) return exitCodes.outcomeUnknown;
+  return isAnswered(exchange) ? exitCodes.refused : exitCodes.couldNotRun;
 }
+
+const isAnswered = ({ response }: Exchange): boolean => response !== undefined;
 
 function outcomeLine({ method, path, status, id, error, file }: Outcome): string {
   const head = `${method} ${path}`;

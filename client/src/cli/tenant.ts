@@ -2,6 +2,7 @@
 import { entitySets, graphRoot } from "../../../schemas/src";
 import { demoBrowser } from "../auth/demoBrowser";
 import { lazyTokenProvider } from "../auth/lazyTokenProvider";
+import { tenantOf } from "../auth/tokenTenant";
 import { GraphClient } from "../graph/graphClient";
 import { UserError } from "../host/errors";
 import { demoProfile } from "../tenants/demoTenant";
@@ -51,9 +52,10 @@ async function connectDemo(): Promise<Tenant> {
 function connectWithToken(root: string): Tenant {
   const token = process.env[tokenVariable];
   if (!token) throw new UserError(`Set ${tokenVariable} to an access token for Microsoft Graph, or use --demo.`);
+  const tenantId = tenantOf(token);
   if (!isTrustworthy(root)) throw new UserError(`${root} is not a Graph root: https, or http on this computer only.`);
   return {
-    name: new URL(root).host,
+    name: `${tenantId === undefined ? "the token's tenant" : `tenant ${tenantId}`} at ${new URL(root).host}`,
     client: new GraphClient({ root: root.replace(/\/$/, ""), fetch, token: async () => token }),
     close: async () => {},
   };
