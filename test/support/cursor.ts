@@ -16,21 +16,30 @@ export interface Suggested {
   accept(label: string): string;
 }
 
-export function complete(marked: string): Suggested {
+/** `typed` is the character whose typing asked, if that is how the suggestions came about. */
+export function complete(marked: string, typed?: string): Suggested {
   const { text, offset } = cursorIn(marked);
-  const items = completeAt(analyse(text), offset);
+  const items = completeAt(analyse(text), offset, typed);
   return {
     items,
     labels: items.map(({ label }) => label),
     accept: (label) => {
       const item = items.find((candidate) => candidate.label === label);
       if (!item) throw new Error(`${label} is not suggested; ${items.map((each) => each.label).join(", ")} are.`);
-      const edits = [...item.further, { ...item.replace, text: plain(item.snippet) }];
-      return edits
-        .sort((a, b) => b.start - a.start)
-        .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
+      return accepted(text, item);
     },
   };
+}
+
+/** The text after a suggestion was taken, tab stops reduced to their text. */
+export function accepted(text: string, { further, replace, snippet }: Completion): string {
+  const edits = [...further, { ...replace, text: plain(snippet) }].sort((a, b) => b.start - a.start);
+  edits.forEach((edit, index) => {
+    const before = edits[index + 1];
+    if (before && (before.end > edit.start || before.start === edit.start))
+      throw new Error(`Two edits touch one place, ${edit.start}: editors apply them in any order.`);
+  });
+  return edits.reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
 }
 
 /** A snippet as it stands when nobody fills it in: choices take their first option. */

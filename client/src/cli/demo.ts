@@ -7,11 +7,15 @@ export async function demo({ port }: Flags): Promise<number> {
   const number = port === undefined ? 0 : Number(port);
   if (!Number.isInteger(number) || number < 0 || number > 65535) throw new UserError(`${port} is not a port.`);
   const { connectionLine, startDemoTenant } = await import("../demo/main");
-  const running = await startDemoTenant({ port: number });
-  process.stdout.write(`${await connectionLine(running)}\n`);
-  await new Promise<void>((resolve) => {
+  // Whoever reads the line may end this program at once.
+  const ended = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
+  const running = await startDemoTenant({ port: number }).catch((error: unknown) => {
+    throw new UserError(error instanceof Error ? error.message : String(error));
+  });
+  process.stdout.write(`${await connectionLine(running)}\n`);
+  await ended;
   await running.stop();
   return exitCodes.done;
 }

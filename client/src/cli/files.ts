@@ -38,5 +38,6 @@ async function read(path: string): Promise<SourceFile> {
   const text = await readFile(resolve(path), "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Cannot read ${path}: ${error.message}`);
   });
-  return { path, document: TextDocument.create(path, languageId, 1, text) };
+  // Editors do not show a byte order mark, so it takes no column.
+  return { path, document: TextDocument.create(path, languageId, 1, text.replace(/^\uFEFF/, "")) };
 }

@@ -32,6 +32,9 @@ export async function submitFiles(operands: readonly string[], flags: Flags): Pr
   const asJson = formatOf(flags, ["text", "json"]) === "json";
   const steps = await readSteps(operands, flags);
   if (!steps) return exitCodes.refused;
+  if (!flags.yes && !process.stdin.isTTY) {
+    throw new UserError("Writing without a terminal needs --yes. Nothing was sent.");
+  }
   const tenant = await connect(flags);
   const outcomes: Outcome[] = [];
   try {
@@ -51,7 +54,6 @@ export async function submitFiles(operands: readonly string[], flags: Flags): Pr
 
 async function askToWrite(jobs: readonly Job[], tenant: Tenant, { yes }: Flags): Promise<void> {
   if (yes) return;
-  if (!process.stdin.isTTY) throw new UserError("Writing without a terminal needs --yes. Nothing was sent.");
   const lines = jobs.map(({ step, destination }) => {
     const verb = destination.id === undefined ? "create" : "update";
     return `  ${verb} ${step.payload.type.name}${destination.words ?? ""}  (${step.file.path})`;
@@ -70,7 +72,9 @@ async function submitAll(jobs: readonly Job[], tenant: Tenant, report: (outcome:
   for (const { step, destination } of jobs) {
     const { file, payload } = step;
     const parent = payload.set.parent === undefined ? undefined : entitySet(payload.set.parent);
-    const parents = destination.parents ?? [made.get(parent?.name ?? "") ?? ""];
+    const newParent = parent && made.get(parent.name);
+    const parents = destination.parents ?? (newParent === undefined ? undefined : [newParent]);
+    if (!parents) throw new UserError(`${file.path} was not sent: the answer to its new parent named no id.`);
     const request = writeRequest(payload, { parents, ...(destination.id !== undefined && { id: destination.id }) });
     const exchange = await tenant.client.send(request, signal);
     const error = graphError(exchange);

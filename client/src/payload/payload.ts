@@ -94,13 +94,16 @@ function parse(text: string): Node {
   return root;
 }
 
+/** The deepest nesting, as a reader sees it that takes a bracket for closed by its own kind only. */
 function depthOf(text: string): number {
-  let depth = 0;
+  const scanner = createScanner(text, true);
+  const open: SyntaxKind[] = [];
   let deepest = 0;
-  // Brackets inside text count too: an overestimate that only ever refuses the absurd.
-  for (const character of text) {
-    if (character === "{" || character === "[") deepest = Math.max(deepest, ++depth);
-    else if (character === "}" || character === "]") depth -= 1;
+  for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
+    if (kind === SyntaxKind.OpenBraceToken) open.push(SyntaxKind.CloseBraceToken);
+    else if (kind === SyntaxKind.OpenBracketToken) open.push(SyntaxKind.CloseBracketToken);
+    else if (kind === open.at(-1)) open.pop();
+    deepest = Math.max(deepest, open.length);
   }
   return deepest;
 }

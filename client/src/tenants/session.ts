@@ -114,7 +114,11 @@ export class Session {
         }
         return token;
       },
-      ...(this.#options.onExchange && { onExchange: this.#options.onExchange }),
+      onExchange: (exchange) => {
+        this.#options.onExchange?.(exchange);
+        // A token that the service no longer takes is no sign-in, whatever is stored.
+        if (exchange.response?.status === 401 && this.isCurrent(profile)) this.#set({ state: "signedOut", profile });
+      },
     });
     return { client, profile };
   }

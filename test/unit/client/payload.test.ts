@@ -63,6 +63,7 @@ suite("request bodies", () => {
     [security('"creationOptions": {}, "creationOptions": {}'), /`creationOptions` is given twice/],
     [security('"creationOptions": {}, "CreationOptions": {}'), /`CreationOptions` is given twice/],
     ["[".repeat(100_000), /nest deeper than/],
+    ["[},".repeat(50_000), /nest deeper than/],
   ];
   for (const [text, why] of refused) {
     test(`${text.slice(0, 60)} is refused in a sentence`, () =>

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { commands, views } from "../../client/src/ids";
+import { openText } from "../support/editorDocuments";
+
+suite("The extension in VS Code", () => {
+  const extension = vscode.extensions.getExtension("industrydata-flows.industrydata-flows");
+
+  test("registers every command it declares", async () => {
+    assert.ok(extension);
+    await extension.activate();
+    const known = new Set(await vscode.commands.getCommands(true));
+    for (const id of Object.values(commands)) assert.ok(known.has(id), id);
+  });
+
+  test("its views open without a tenant", async () => {
+    for (const view of Object.values(views)) await vscode.commands.executeCommand(`${view}.focus`);
+  });
+
+  test("starts and stops the demo tenant, twice, and a stop too many does no harm", async () => {
+    for (let round = 0; round < 2; round += 1) {
+      await vscode.commands.executeCommand(commands.startDemo);
+      await vscode.commands.executeCommand(commands.refreshFlows);
+      await vscode.commands.executeCommand(commands.stopDemo);
+    }
+    await vscode.commands.executeCommand(commands.stopDemo);
+  });
+
+  test("the CodeLens names the tenant it would submit to", async () => {
+    await vscode.commands.executeCommand(commands.startDemo);
+    const document = await openText('{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow" }');
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      "vscode.executeCodeLensProvider",
+      document.uri,
+    );
+    assert.deepEqual(lenses.map(({ command }) => command?.title), ["Submit to Contoso School District (demo)"]);
+    await vscode.commands.executeCommand(commands.stopDemo);
+  });
+
+  test("a confirmation that nobody answers sends nothing", async () => {
+    // In a test run VS Code answers no dialog: the same as Escape.
+    await vscode.commands.executeCommand(commands.startDemo);
+    await openText('{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", "displayName": "x" }');
+    assert.equal(await vscode.commands.executeCommand(commands.submit), undefined);
+    await vscode.commands.executeCommand(commands.stopDemo);
+  });
+});

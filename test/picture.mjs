@@ -1,0 +1,63 @@
+// Takes the README's picture in a real workbench: `node test/picture.mjs [folder]`. Also one in the light theme, and of
+// states worth a look. Look at them before you commit one.
+import fs from "node:fs";
+import path from "node:path";
+import { projectRoot, shotsFolder } from "./editor/paths.mjs";
+import { startServer } from "./editor/server.mjs";
+import { steadySettings } from "./editor/settings.mjs";
+import { openWorkbench } from "./editor/workbench/workbench.mjs";
+import { freshWorkspace } from "./editor/workspace.mjs";
+
+const folder = path.resolve(process.argv[2] ?? shotsFolder);
+fs.mkdirSync(folder, { recursive: true });
+const workspace = freshWorkspace();
+const server = await startServer({ extension: projectRoot, settings: steadySettings });
+try {
+  const wb = await openWorkbench(server.url({ folder: workspace.folder }), { width: 1440, height: 900 });
+  const shot = (/** @type {string} */ name) => wb.screenshot(path.join(folder, `${name}.png`));
+  const flows = wb.view("Flows");
+  await flows.open();
+  await shot("welcome");
+  await flows.clickWelcome("Try it with the demo tenant");
+  await flows.row(["Outbound flow sets", "High schools"]);
+  await flows.expand(["Outbound flow sets", "High schools"]);
+
+  const { editor, problems } = wb;
+  await editor.open("004-create-securityGroupProvisioningFlow.industrydata.json");
+  await wb.press("Control+Alt+Enter");
+  await wb.quickInput.pick("Pilot schools");
+  await wb.dialog.read();
+  await shot("confirmation");
+  await wb.dialog.click("Submit");
+  await wb.view("Responses").row(/^201 Created/);
+  await editor.open("004-create-userProvisioningFlow.industrydata.json");
+  await problems.settled((shown) => shown.length > 2);
+  await editor.goToText('"********"');
+  await shot("screenshot");
+  await wb.useTheme("Light Modern");
+  await editor.focus();
+  await shot("screenshot-light");
+  await wb.useTheme("Dark Modern");
+
+  await wb.press("Control+Alt+Enter");
+  await wb.notifications.waitFor(/masked/);
+  await shot("refused-before-sending");
+  await wb.notifications.clear();
+  await editor.openUntitled("Industry Data Flow");
+  await editor.setText('{ "@odata.type": "" }');
+  await editor.goToText('"" }');
+  await wb.press("ArrowRight");
+  await wb.suggestions.trigger({ contains: "userProvisioningFlow" });
+  await shot("completion");
+  await wb.dismissAll();
+  await editor.open("004-create-securityGroupProvisioningFlow.industrydata.json");
+  await editor.goToText("createBasedOnOrgPlus");
+  await wb.assistance.quickFixes();
+  await shot("quick-fixes");
+  await wb.dismissAll();
+  await wb.close();
+} finally {
+  await server.stop();
+  workspace.remove();
+}
+console.log(folder);
