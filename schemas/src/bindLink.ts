@@ -1,4 +1,5 @@
 // Reads the links that `name@odata.bind` members hold: absolute or relative, key as a segment or in parentheses.
+import { rootPaths } from "./entitySets";
 import { type EntitySet, entitySets } from "./model";
 
 export const bindSuffix = "@odata.bind";
@@ -10,11 +11,14 @@ export interface BindLink {
   readonly origin?: string;
   /** API version of an absolute link, for example `beta`. */
   readonly version?: string;
-  /** The link in relative form, with the root and the spelling of the current API. */
+  /** The root path of the link, where it is that of another generation than the set's. */
+  readonly otherRoot?: string;
+  /** The link in relative form, with the root and the spelling of the set's own generation. */
   readonly canonical: string;
 }
 
-const absolute = /^(https?:\/\/[^/]+)\/(v1\.0|beta)\//i;
+// Any version is read: test hosts of the service have names for theirs that nobody else has.
+const absolute = /^(https?:\/\/[^/]+)\/([^/]+)\//i;
 
 /** The entity a bind link points to, or undefined when it has none of the legal forms. */
 export function readBindLink(link: string): BindLink | undefined {
@@ -22,32 +26,37 @@ export function readBindLink(link: string): BindLink | undefined {
   const path = host ? link.slice(host[0].length - 1) : link.startsWith("/") ? link : `/${link}`;
   for (const set of entitySets()) {
     if (set.parent !== undefined) continue;
-    const key = keyBelow(path, set.path);
-    if (key === undefined) continue;
-    let id: string;
-    try {
-      id = decodeURIComponent(key);
-    } catch {
-      return undefined;
+    for (const root of Object.values(rootPaths)) {
+      const id = idBelow(path, `${root}/${set.name}`);
+      if (id === undefined) continue;
+      const [, origin, version] = host ?? [];
+      return {
+        set,
+        id,
+        ...(origin !== undefined && { origin }),
+        ...(version !== undefined && { version }),
+        ...(root !== rootPaths[set.generation] && { otherRoot: root }),
+        canonical: `${set.path.slice(1)}/${encodeURIComponent(id)}`,
+      };
     }
-    const [, origin, version] = host ?? [];
-    return {
-      set,
-      id,
-      ...(origin !== undefined && { origin }),
-      ...(version !== undefined && { version }),
-      canonical: `${set.path.slice(1)}/${encodeURIComponent(id)}`,
-    };
   }
   return undefined;
 }
 
-/** The encoded key behind a collection's path, from `…/set/key` or `…/set('key')`. */
-function keyBelow(path: string, setPath: string): string | undefined {
+/** The id behind a collection's path, from `…/set/id` or `…/set('id')`, where a quote may be encoded. */
+function idBelow(path: string, setPath: string): string | undefined {
   if (!path.toLowerCase().startsWith(setPath.toLowerCase())) return undefined;
   const rest = path.slice(setPath.length);
-  const key = /^\/([^/?#]+)$/.exec(rest)?.[1] ?? /^\('([^/?#]+)'\)$/.exec(rest)?.[1];
-  return key;
+  const segment = /^\/([^/?#]+)$/.exec(rest)?.[1];
+  const quoted = /^\((?:'|%27)([^/?#]+)(?:'|%27)\)$/.exec(rest)?.[1];
+  try {
+    // Inside quotes OData doubles a quote.
+    return segment === undefined
+      ? quoted && decodeURIComponent(quoted).replaceAll("''", "'")
+      : decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Root of the public service, up to and with the only API version that has the namespace. */

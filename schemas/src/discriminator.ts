@@ -1,5 +1,5 @@
 // Reads `@odata.type` in every spelling that official documents use, and names the canonical one.
-import { namespace, type StructuredType, structuredType, structuredTypes } from "./model";
+import { type EntitySet, namespace, type StructuredType, structuredType, structuredTypes } from "./model";
 
 export const typeMember = "@odata.type";
 
@@ -51,4 +51,11 @@ export function readDiscriminator(text: string): Discriminator | undefined {
     return { type, spelling: rightCase && !hash ? "noHash" : "casing" };
   }
   return undefined;
+}
+
+/** The type of an entity of a set: the one it names, else the one the set declares. */
+export function typeOf(entity: Readonly<Record<string, unknown>>, set: EntitySet): StructuredType | undefined {
+  const named = entity[typeMember];
+  const type = typeof named === "string" ? readDiscriminator(named)?.type : undefined;
+  return type ?? structuredType(set.type, set.generation);
 }

@@ -192,6 +192,26 @@ export function structuredTypes(): Iterable<StructuredType> {
   return types.values();
 }
 
+const byLowerCase = new Map(
+  [...types.values()].map((type) => [
+    type,
+    new Map([...type.properties].map(([name, property]) => [name.toLowerCase(), property])),
+  ]),
+);
+
+/** The property of that name, in whatever casing it is written. */
+export function propertyNamed(type: StructuredType, name: string): Property | undefined {
+  return type.properties.get(name) ?? byLowerCase.get(type)?.get(name.toLowerCase());
+}
+
+/** For a type whose values point to a code: the two properties that do so, of which a value has exactly one. */
+export function codeOrLink({ properties }: StructuredType): { code: Property; link: Property } | undefined {
+  const all = [...properties.values()];
+  const code = all.find(({ coded }) => coded);
+  const link = all.find(({ bindsTo }) => bindsTo !== undefined);
+  return code && link && { code, link };
+}
+
 export function enumeration(name: string, generation: Generation = "current"): Enumeration | undefined {
   return enums.get(`${generation}/${name}`) ?? enums.get(`current/${name}`) ?? enums.get(`preRelease/${name}`);
 }

@@ -3,6 +3,19 @@
 /** `current`: in the public beta metadata. `preRelease`: named only by documentation drafts of 2021-22. */
 export type Generation = "current" | "preRelease";
 
+export interface GenerationRow {
+  /** As a heading. */
+  readonly title: string;
+  /** In the middle of a sentence. */
+  readonly phrase: string;
+  /** The heading over its types where people choose what to create. */
+  readonly group: string;
+  /** Beside a name; left out where nothing needs to be said. */
+  readonly short?: string;
+  /** What people should know before they rely on it. */
+  readonly note?: string;
+}
+
 /**
  * Where a statement comes from: `CSDL` the public beta metadata (August 2026), `DOCS` the public Graph reference
  * (2023-2025), `SDS` the School Data Sync administrator pages, `DRAFT` the pre-release documentation of 2021-22.

@@ -1,7 +1,15 @@
 // New values of a type: what a person begins with. Rendered as plain JSON or as a VS Code snippet with tab stops.
 import { bindLink, bindSuffix } from "./bindLink";
 import { typeMember } from "./discriminator";
-import { codeList, concreteTypes, entitySet, type Property, type StructuredType, structuredType } from "./model";
+import {
+  codeList,
+  codeOrLink,
+  concreteTypes,
+  entitySet,
+  type Property,
+  type StructuredType,
+  structuredType,
+} from "./model";
 
 export type Scaffold =
   | { readonly kind: "object"; readonly members: readonly (readonly [name: string, value: Scaffold])[] }
@@ -27,8 +35,9 @@ export function scaffoldProperties(type: StructuredType, extent: Extent): Proper
       property.create === "required" ||
       (extent === "full" && property.create === "optional" && !property.deprecated && !property.withdrawn),
   );
-  // A reference is given by code or by link, never by both; the code is what people know.
-  return usual.some(({ coded }) => coded) ? usual.filter(({ bindsTo }) => bindsTo === undefined) : usual;
+  // Of code and link the code is what people know.
+  const link = codeOrLink(type)?.link;
+  return usual.filter((property) => property !== link);
 }
 
 /**

@@ -21,29 +21,74 @@ const kinds: Record<CompletionKind, CompletionItemKind> = {
   snippet: CompletionItemKind.Snippet,
 };
 
-export function completionList(document: TextDocument, analysis: Analysis, offset: number): CompletionList {
-  const completions = complete(analysis, offset);
+/** What the client can do with items. */
+export interface ItemAbilities {
+  /** Leads through tab stops; otherwise texts are inserted as they should stand. */
+  readonly snippets: boolean;
+  /** Asks for the documentation of an item when the person looks at it; otherwise each item brings its own. */
+  readonly lateDocumentation: boolean;
+}
+
+/** Names a suggestion, so that it can be found again when its documentation is asked for. */
+export interface ItemOrigin {
+  readonly uri: string;
+  readonly version: number;
+  readonly offset: number;
+  readonly label: string;
+}
+
+export function completionList(
+  document: TextDocument,
+  analysis: Analysis,
+  offset: number,
+  typed: string | undefined,
+  abilities: ItemAbilities,
+): CompletionList {
+  const completions = complete(analysis, offset, typed);
   return {
     // The filter of a discriminator depends on what was typed so far, so the list is asked for anew.
     isIncomplete: completions.some(({ kind }) => kind === "type"),
-    items: completions.map((completion, index) => completionItem(document, completion, index)),
+    items: completions.map((completion, index) => ({
+      ...completionItem(document, completion, index, abilities.snippets),
+      ...(abilities.lateDocumentation
+        ? { data: { uri: document.uri, version: document.version, offset, label: completion.label } }
+        : documentation(completion)),
+    })),
   };
 }
 
-function completionItem(document: TextDocument, completion: Completion, index: number): CompletionItem {
-  const { label, kind, detail, documentation, snippet, filterText, replace, deprecated, further } = completion;
+/** The item with its documentation; as it is when the document has changed since. */
+export function documented(
+  item: CompletionItem,
+  origin: ItemOrigin,
+  document: TextDocument,
+  analysis: Analysis,
+): CompletionItem {
+  if (document.version !== origin.version) return item;
+  const completion = complete(analysis, origin.offset).find(({ label }) => label === origin.label);
+  return completion ? { ...item, ...documentation(completion) } : item;
+}
+
+const documentation = ({ documentation }: Completion): Pick<CompletionItem, "documentation"> =>
+  documentation ? { documentation: { kind: MarkupKind.Markdown, value: documentation() } } : {};
+
+function completionItem(
+  document: TextDocument,
+  { label, kind, detail, snippet, text, filterText, replace, deprecated, further }: Completion,
+  index: number,
+  snippets: boolean,
+): CompletionItem {
   return {
     label,
     kind: kinds[kind],
-    ...(detail !== undefined && { detail, labelDetails: { description: detail } }),
-    ...(documentation && { documentation: { kind: MarkupKind.Markdown, value: documentation() } }),
+    ...(detail !== undefined && { detail, ...(kind !== "type" && { labelDetails: { description: detail } }) }),
     filterText,
     sortText: String(index).padStart(4, "0"),
-    insertTextFormat: InsertTextFormat.Snippet,
-    textEdit: { range: rangeOf(document, replace), newText: snippet },
+    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range: rangeOf(document, replace), newText: snippets ? snippet : text },
     ...(deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(further.length > 0 && {
-      additionalTextEdits: further.map(({ text, ...span }) => ({ range: rangeOf(document, span), newText: text })),
+      additionalTextEdits: further.map(({ text: newText, ...span }) => ({ range: rangeOf(document, span), newText })),
     }),
   };
 }

@@ -15,7 +15,7 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { Analyses } from "./analyses";
 import { codeActions, fixAllKind } from "./codeActions";
-import { completionList } from "./completionItems";
+import { completionList, documented, type ItemAbilities, type ItemOrigin } from "./completionItems";
 import { diagnosticSource, rangeOf, toDiagnostic } from "./language/diagnostics";
 import { hover } from "./language/hover";
 import { Structure } from "./language/structure";
@@ -27,9 +27,15 @@ export function serve(connection: Connection): void {
   const structure = new Structure(getLanguageService({}));
   let pulls = false;
   let asksQuestions = false;
+  let items: ItemAbilities = { snippets: false, lateDocumentation: false };
 
   connection.onInitialize(({ capabilities, initializationOptions }: InitializeParams): InitializeResult => {
     pulls = capabilities.textDocument?.diagnostic !== undefined;
+    const item = capabilities.textDocument?.completion?.completionItem;
+    items = {
+      snippets: Boolean(item?.snippetSupport),
+      lateDocumentation: Boolean(item?.resolveSupport?.properties.includes("documentation")),
+    };
     asksQuestions = Boolean((initializationOptions as InitializationOptions | undefined)?.asksQuestions);
     return {
       serverInfo: { name: "Industry Data Flows" },
@@ -40,7 +46,7 @@ export function serve(connection: Connection): void {
           interFileDependencies: false,
           workspaceDiagnostics: false,
         },
-        completionProvider: { triggerCharacters: ['"', ":", ",", "{", "["] },
+        completionProvider: { triggerCharacters: ['"', ":", ",", "{", "["], resolveProvider: true },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         documentSymbolProvider: true,
@@ -101,11 +107,16 @@ export function serve(connection: Connection): void {
     if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
-  connection.onCompletion(({ textDocument, position }) =>
+  connection.onCompletion(({ textDocument, position, context }) =>
     answer(textDocument.uri, null, (document) =>
-      completionList(document, analyses.of(document), document.offsetAt(position)),
+      completionList(document, analyses.of(document), document.offsetAt(position), context?.triggerCharacter, items),
     ),
   );
+  connection.onCompletionResolve((item) => {
+    const origin = item.data as ItemOrigin | undefined;
+    if (!origin) return item;
+    return answer(origin.uri, item, (document) => documented(item, origin, document, analyses.of(document)));
+  });
   connection.onHover(({ textDocument, position }) =>
     answer(textDocument.uri, null, (document) => {
       const card = hover(analyses.of(document), document.offsetAt(position));

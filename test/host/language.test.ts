@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { creatableTypes, snippets } from "../../schemas/src";
-import {
-  applyCodeAction,
-  asLine,
-  completionsAt,
-  findings,
-  labelOf,
-  openText,
-} from "../support/editorDocuments";
+import { applyCodeAction, asLine, completionsAt, findings, labelOf, openText } from "../support/editorDocuments";
 import { besideFixture, fixturesIn } from "../support/fixtures";
 
 const clean = (found: readonly unknown[]): boolean => found.length === 0;
@@ -41,7 +34,12 @@ suite("The language in VS Code", () => {
     const document = await openText(text);
     await findings(document, ({ length }) => length === 1);
     const labels = (await completionsAt(document, text.indexOf('""') + 1)).map(labelOf);
-    assert.deepEqual(labels.sort(), creatableTypes().map(({ name }) => name).sort());
+    assert.deepEqual(
+      labels.sort(),
+      creatableTypes()
+        .map(({ name }) => name)
+        .sort(),
+    );
   });
 
   test("a deprecated property is struck through", async () => {
@@ -63,7 +61,10 @@ suite("The language in VS Code", () => {
     edit.insert(ours.uri, new vscode.Position(0, 1), ' "x": 1,');
     await vscode.workspace.applyEdit(edit);
     await findings(ours, ([first]) => first !== undefined && first.range.start.character > 20);
-    assert.deepEqual(vscode.languages.getDiagnostics(json.uri).filter(({ source }) => source === "industrydata"), []);
+    assert.deepEqual(
+      vscode.languages.getDiagnostics(json.uri).filter(({ source }) => source === "industrydata"),
+      [],
+    );
   });
 
   for (const [name, { body }] of Object.entries(snippets())) {
@@ -93,6 +94,9 @@ suite("The language in VS Code", () => {
       "vscode.executeDocumentSymbolProvider",
       document.uri,
     );
-    assert.deepEqual(symbols.map(({ name }) => name), ["@odata.type", "roles"]);
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ["@odata.type", "roles"],
+    );
   });
 });

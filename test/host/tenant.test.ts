@@ -33,14 +33,19 @@ suite("The extension in VS Code", () => {
       "vscode.executeCodeLensProvider",
       document.uri,
     );
-    assert.deepEqual(lenses.map(({ command }) => command?.title), ["Submit to Contoso School District (demo)"]);
+    assert.deepEqual(
+      lenses.map(({ command }) => command?.title),
+      ["Submit to Contoso School District (demo)"],
+    );
     await vscode.commands.executeCommand(commands.stopDemo);
   });
 
   test("a confirmation that nobody answers sends nothing", async () => {
     // In a test run VS Code answers no dialog: the same as Escape.
     await vscode.commands.executeCommand(commands.startDemo);
-    await openText('{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", "displayName": "x" }');
+    await openText(
+      '{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", "displayName": "x" }',
+    );
     assert.equal(await vscode.commands.executeCommand(commands.submit), undefined);
     await vscode.commands.executeCommand(commands.stopDemo);
   });

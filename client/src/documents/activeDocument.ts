@@ -1,6 +1,6 @@
 // Knows what the active editor holds, and tells the editor: context key, language status, the one-time draft notice.
 import * as vscode from "vscode";
-import type { StructuredType } from "../../../schemas/src";
+import { generations, type StructuredType } from "../../../schemas/src";
 import { flowSelector } from "../host/flowDocuments";
 import type { Scope } from "../host/scope";
 import { contextKeys, languageId } from "../ids";
@@ -18,7 +18,7 @@ export function activateActiveDocument(scope: Scope, memory: vscode.Memento): vo
       document && vscode.languages.match(flowSelector, document) ? payloadTypeOf(document.getText()) : undefined;
     void vscode.commands.executeCommand("setContext", contextKeys.documentType, type?.name ?? "");
     if (document?.languageId === languageId) describe(status, type);
-    if (type?.generation === "preRelease") void noticeDraft(memory, type);
+    if (type && generations[type.generation].note !== undefined) void noticeDraft(memory, type);
   };
   scope.add(vscode.window.onDidChangeActiveTextEditor(look));
   scope.add(
@@ -32,19 +32,14 @@ export function activateActiveDocument(scope: Scope, memory: vscode.Memento): vo
 function describe(status: vscode.LanguageStatusItem, type: StructuredType | undefined): void {
   status.severity = type ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Warning;
   status.text = type ? type.name : "No industryData type";
-  status.detail = type
-    ? type.generation === "current"
-      ? "current API"
-      : "draft API of 2021-22"
-    : "the document names no type that can be submitted";
+  status.detail = type ? generations[type.generation].phrase : "the document names no type that can be submitted";
 }
 
 /** Said once: the drafts were never public, so a real tenant may not know these routes. */
-async function noticeDraft(memory: vscode.Memento, { name }: StructuredType): Promise<void> {
+async function noticeDraft(memory: vscode.Memento, { name, generation }: StructuredType): Promise<void> {
   if (memory.get(draftNoticeKey)) return;
   // Not being able to remember is no reason to be silent.
   await Promise.resolve(memory.update(draftNoticeKey, true)).catch(() => {});
-  void vscode.window.showInformationMessage(
-    `${name} belongs to the draft industryData API of 2021-22. The demo tenant knows it; a current tenant may answer 404 Not Found.`,
-  );
+  const { phrase, note } = generations[generation];
+  void vscode.window.showInformationMessage(`${name} belongs to the ${phrase}. ${note} The demo tenant takes it.`);
 }

@@ -1,10 +1,8 @@
 // New Flow…: pick a kind, get an untitled document with its snippet.
 import * as vscode from "vscode";
-import { creatableTypes, type Generation, render, type StructuredType, scaffoldObject } from "../../../schemas/src";
+import { creatableTypes, generations, render, type StructuredType, scaffoldObject } from "../../../schemas/src";
 import { CancelledError } from "../host/errors";
 import { languageId } from "../ids";
-
-const groups: Record<Generation, string> = { current: "Outbound", preRelease: "Draft API of 2021-22" };
 
 export async function newFlow(): Promise<void> {
   const type = await pickType();
@@ -19,8 +17,8 @@ async function pickType(): Promise<StructuredType> {
     readonly type?: StructuredType;
   }
   const items: Item[] = [];
-  for (const generation of ["current", "preRelease"] as const) {
-    items.push({ label: groups[generation], kind: vscode.QuickPickItemKind.Separator });
+  for (const [generation, { group }] of Object.entries(generations)) {
+    items.push({ label: group, kind: vscode.QuickPickItemKind.Separator });
     for (const type of creatableTypes().filter((candidate) => candidate.generation === generation)) {
       items.push({ label: type.title, detail: type.description, type });
     }

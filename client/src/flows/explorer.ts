@@ -6,12 +6,10 @@ import {
   entitySet,
   fillPath,
   keyMember,
-  readDiscriminator,
   route,
   type StructuredType,
   stateProperties,
-  structuredType,
-  typeMember,
+  typeOf,
 } from "../../../schemas/src";
 
 export type Entity = Readonly<Record<string, unknown>>;
@@ -140,12 +138,6 @@ export class Explorer {
       return [{ kind: "failure", id: `${parent.id}/${set.name}/failure`, message, parent }];
     }
   }
-}
-
-function typeOf(entity: Entity, set: EntitySet): StructuredType | undefined {
-  const named = entity[typeMember];
-  const type = typeof named === "string" ? readDiscriminator(named)?.type : undefined;
-  return type ?? structuredType(set.type, set.generation);
 }
 
 export interface State {

@@ -1,6 +1,6 @@
 // The explorer as a tree view.
 import * as vscode from "vscode";
-import { childSets, concreteTypes, nameOf } from "../../../schemas/src";
+import { childSets, concreteTypes, generations, nameOf } from "../../../schemas/src";
 import { commands } from "../ids";
 import { type CollectionNode, type EntityNode, type Explorer, type ExplorerNode, statesOf } from "./explorer";
 
@@ -56,7 +56,7 @@ export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.
         item.id = node.id;
         item.contextValue = "collection";
         const count = this.#count(node);
-        const facts = [count?.toString(), node.set.generation === "preRelease" ? "draft API" : undefined];
+        const facts = [count?.toString(), generations[node.set.generation].short];
         item.description = facts.filter((fact) => fact !== undefined).join(" · ");
         item.tooltip = node.set.description;
         return item;

@@ -6,6 +6,7 @@ import {
   isMasked,
   namingProperty,
   type Property,
+  propertyNamed,
   readDiscriminator,
   type StructuredType,
   setFor,
@@ -128,12 +129,6 @@ const propertiesOf = (object: Node): { name: string; node: Node; value: Node }[]
 const memberOf = (object: Node, name: string): Node | undefined =>
   propertiesOf(object).find((member) => member.name === name)?.value;
 
-function propertyNamed(type: StructuredType | undefined, name: string): Property | undefined {
-  if (!type) return undefined;
-  const lower = name.toLowerCase();
-  return type.properties.get(name) ?? [...type.properties.values()].find((p) => p.name.toLowerCase() === lower);
-}
-
 /** The concrete type of a nested object: what it names, else what its place declares. */
 function nestedType(
   property: Property | undefined,
@@ -153,7 +148,7 @@ function refuseHazards(node: Node, type: StructuredType | undefined): void {
   const names = new Set<string>();
   for (const { name, value } of propertiesOf(node)) {
     const [base = "", annotation = ""] = split(name);
-    const property = propertyNamed(type, base);
+    const property = type && propertyNamed(type, base);
     // The service reads names without regard to case.
     const canonical = (property?.name ?? base) + annotation.toLowerCase();
     if (names.has(canonical)) throw new UserError(`\`${name}\` is given twice; it is not clear which one counts.`);
@@ -186,7 +181,7 @@ function serialise(
     if (isPayload && name === "$schema") return [];
     const [base = "", annotation] = split(name);
     if (annotation !== undefined && name !== typeMember && annotation.toLowerCase() !== bindSuffix) return [];
-    const property = propertyNamed(type, base);
+    const property = type && propertyNamed(type, base);
     if (property?.create === "server") return [];
     if (isPayload && operation === "update" && property?.update === "no") return [];
     const items = itemsOf(value).map((item) =>

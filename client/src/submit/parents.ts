@@ -6,11 +6,9 @@ import {
   fillPath,
   keyMember,
   nameOf,
-  readDiscriminator,
   route,
   type StructuredType,
-  structuredType,
-  typeMember,
+  typeOf,
 } from "../../../schemas/src";
 import type { GraphClient } from "../graph/graphClient";
 import { CancelledError, UserError } from "../host/errors";
@@ -37,10 +35,7 @@ export async function listEntities(
     const entity = item as Entity;
     const id = entity[keyMember];
     if (typeof id !== "string") return [];
-    const named = entity[typeMember];
-    const type =
-      (typeof named === "string" ? readDiscriminator(named)?.type : undefined) ??
-      structuredType(set.type, set.generation);
+    const type = typeOf(entity, set);
     return [{ id, type, name: type ? nameOf(entity, type) : id }];
   });
 }

@@ -1,8 +1,8 @@
 // Quick fixes at a place, and all safe fixes at once.
-import { applyEdits, disjoint } from "./edits";
+import { applyEdits } from "./edits";
 import type { Edit, Finding, Fix, Question } from "./finding";
-import type { Span } from "./flowDocument";
-import { type Analysis, analyse } from "./validate";
+import { isBroken, type Span } from "./flowDocument";
+import { type Analysis, everyFinding, type Reading, read } from "./validate";
 
 export interface OfferedFix {
   readonly finding: Finding;
@@ -32,9 +32,9 @@ export function questionsAt({ findings }: Analysis, span: Span): OfferedQuestion
 const spellings: ReadonlySet<string> = new Set(["discriminator-spelling", "property-spelling", "code-spelling"]);
 
 /** The edits that spell every Graph name of the document as Graph does, when there is more than one to mend. */
-export function spellingEdits({ findings }: Analysis): Edit[] {
-  const misspelt = findings.filter(({ code }) => spellings.has(code));
-  return misspelt.length > 1 ? disjoint(misspelt.flatMap((finding) => safeEdits(finding))) : [];
+export function spellingEdits(analysis: Analysis): Edit[] {
+  const mending = safeEdits(analysis, ({ code }) => spellings.has(code));
+  return mending.length > 1 ? wholeGroups(mending) : [];
 }
 
 /** A fix may uncover the next one, a removed member the comma before it; more rounds than this never help. */
@@ -43,29 +43,49 @@ const mostRounds = 5;
 /** The edits that apply every safe fix; nothing that only a person can decide. */
 export function fixAllEdits(analysis: Analysis): Edit[] {
   const { text } = analysis.document;
-  let current = analysis;
+  let current: Reading = analysis;
   let first: Edit[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
-    const edits = wholeGroups(current.findings.map(safeEdits));
+    const edits = wholeGroups(safeEdits(current));
     if (edits.length === 0) break;
     if (round === 0) first = edits;
-    current = analyse(applyEdits(current.document.text, edits));
+    current = read(applyEdits(current.document.text, edits));
   }
   return applyEdits(text, first) === current.document.text ? first : [difference(text, current.document.text)];
 }
 
-function safeEdits(finding: Finding): readonly Edit[] {
-  return finding.fixes?.().find(({ safe }) => safe)?.edits ?? [];
+/** The edits of each finding that has a safe fix. A broken document has none: what stands in it may be half-typed. */
+function safeEdits(reading: Reading, wanted: (finding: Finding) => boolean = () => true): (readonly Edit[])[] {
+  if (isBroken(reading.document)) return [];
+  const groups: (readonly Edit[])[] = [];
+  for (const finding of everyFinding(reading)) {
+    const fix = wanted(finding) && finding.fixes?.().find(({ safe }) => safe);
+    if (fix) groups.push(fix.edits);
+  }
+  return groups;
 }
 
 /** Keeps the groups of edits that overlap no earlier group: half a fix would break the document. */
 function wholeGroups(groups: readonly (readonly Edit[])[]): Edit[] {
   const kept: Edit[] = [];
   for (const group of groups) {
-    const clear = group.every((edit) => kept.every((other) => edit.end <= other.start || other.end <= edit.start));
-    if (clear) kept.push(...group);
+    if (group.some((edit) => placeFor(edit, kept) === undefined)) continue;
+    for (const edit of group) kept.splice(placeFor(edit, kept) ?? kept.length, 0, edit);
   }
-  return disjoint(kept);
+  return kept;
+}
+
+/** Where an edit belongs among edits in document order; undefined when it overlaps one of them. */
+function placeFor({ start, end }: Edit, ordered: readonly Edit[]): number | undefined {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle]?.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const next = ordered[low];
+  return next === undefined || end <= next.start ? low : undefined;
 }
 
 /** One edit between two texts: what differs between their common beginning and end. */

@@ -2,14 +2,17 @@
 import {
   bindLink,
   codeList,
+  codeOrLink,
   concreteTypes,
   creatableTypes,
   type Enumeration,
   entitySet,
   memberName,
   type Property,
+  propertyNamed,
   readDiscriminator,
   render,
+  type Scaffold,
   type StructuredType,
   scaffoldObject,
   scaffoldValue,
@@ -19,9 +22,9 @@ import {
 import type { Container, Cursor } from "./cursor";
 import { cursorAt } from "./cursor";
 import type { Edit } from "./finding";
-import { type Member, members, type Span } from "./flowDocument";
+import { type Member, members, readable, type Span } from "./flowDocument";
 import { describeProperty, describeType } from "./prose";
-import { propertyNamed, rankByFit, type TypedObject, typesAllowedAt } from "./typing";
+import { givenProperty, rankByFit, type TypedObject, typesAllowedAt } from "./typing";
 import type { Analysis } from "./validate";
 
 export type CompletionKind = "type" | "property" | "member" | "value" | "reference" | "snippet";
@@ -35,6 +38,8 @@ export interface Completion {
   readonly documentation?: () => string;
   /** A snippet: `$`, `}` and `\` are escaped in its literal parts. */
   readonly snippet: string;
+  /** The same without tab stops, for editors that know no snippets. */
+  readonly text: string;
   readonly filterText: string;
   readonly replace: Span;
   readonly deprecated?: true;
@@ -42,10 +47,11 @@ export interface Completion {
   readonly further: readonly Edit[];
 }
 
-/** In the order in which they should be shown. */
-export function complete(analysis: Analysis, offset: number): Completion[] {
-  const { text } = analysis.document;
-  const cursor = cursorAt(text, offset);
+/** In the order in which they should be shown. `typed` is the character that asked, where typing one did. */
+export function complete(analysis: Analysis, offset: number, typed?: string): Completion[] {
+  const cursor = cursorAt(readable(analysis.document.text), offset);
+  // Where a quote has just ended a text, nobody wants a suggestion that the next Enter would take.
+  if (typed === '"' && cursor.replace.start === cursor.replace.end) return [];
   switch (cursor.role) {
     case "payload":
       return analysis.document.root ? [] : payloads(cursor);
@@ -60,13 +66,23 @@ export function complete(analysis: Analysis, offset: number): Completion[] {
   }
 }
 
-const literal = (text: string): string => text.replace(/[\\$}]/g, "\\$&");
-const quoted = (text: string): string => literal(JSON.stringify(text));
+/** Writes a suggestion, with tab stops or without. */
+type Write = (stops: boolean) => string;
+
+const words =
+  (text: string): Write =>
+  (stops) =>
+    stops ? text.replace(/[\\$}]/g, "\\$&") : text;
+const quoted = (text: string): Write => words(JSON.stringify(text));
+const scaffolded =
+  (scaffold: Scaffold): Write =>
+  (stops) =>
+    render(scaffold, { indent: "\t", stops });
 
 interface Suggestion {
   readonly label: string;
   readonly kind: CompletionKind;
-  readonly snippet: string;
+  readonly write: Write;
   readonly detail?: string;
   readonly documentation?: () => string;
   readonly filterText?: string;
@@ -74,15 +90,18 @@ interface Suggestion {
 }
 
 /** Adds what depends on the cursor alone: range, quotes in the filter, commas before and behind. */
-function at(cursor: Cursor, { filterText, snippet, ...suggestion }: Suggestion, isKeyOnly = false): Completion {
-  const comma = cursor.commaAfter && !isKeyOnly ? "," : "";
+function at(cursor: Cursor, { filterText, write, ...suggestion }: Suggestion, isKeyOnly = false): Completion {
+  const { commaBefore, commaAfter, replace } = cursor;
+  // Two edits at one place have no order, so a comma right before the suggestion is part of it.
+  const before = commaBefore === replace.start ? ", " : "";
+  const behind = commaAfter && !isKeyOnly ? "," : "";
   return {
     ...suggestion,
-    snippet: snippet + comma,
+    snippet: before + write(true) + behind,
+    text: before + write(false) + behind,
     filterText: filterText ?? JSON.stringify(suggestion.label),
-    replace: cursor.replace,
-    further:
-      cursor.commaBefore === undefined ? [] : [{ start: cursor.commaBefore, end: cursor.commaBefore, text: "," }],
+    replace,
+    further: commaBefore === undefined || before !== "" ? [] : [{ start: commaBefore, end: commaBefore, text: "," }],
   };
 }
 
@@ -96,7 +115,7 @@ function payload(type: StructuredType): Suggestion {
     kind: "snippet",
     detail: type.title,
     documentation: () => describeType(type),
-    snippet: render(scaffoldObject(type, "full", true), { indent: "\t", stops: true }),
+    write: scaffolded(scaffoldObject(type, "full", true)),
     filterText: type.name,
   };
 }
@@ -104,54 +123,71 @@ function payload(type: StructuredType): Suggestion {
 function keys({ typed }: Analysis, cursor: Cursor, container: Container): Completion[] {
   const object = typed.objects.get(container.start);
   if (!object) return [];
-  const present = new Set(otherMembers(object, cursor).map(({ name }) => name));
-  const found: Completion[] = [];
-  if (!present.has(typeMember) && typesAllowedAt(object.place).length > 0) {
-    found.push(at(cursor, typeKey(object, cursor), cursor.hasColon));
-  }
-  if (object.typing.kind !== "typed") return found;
-  const { type } = object.typing;
-  const open = [...type.properties.values()].filter(
-    (property) => property.create !== "server" && !present.has(property.name) && !present.has(memberName(property)),
-  );
-  const rank = (property: Property): number =>
-    property.deprecated || property.withdrawn ? 2 : property.create === "required" ? 0 : 1;
-  for (const property of open.sort((a, b) => rank(a) - rank(b))) {
-    found.push(at(cursor, propertyKey(property, type, cursor), cursor.hasColon));
-  }
-  return found;
+  const others = otherMembers(object, cursor);
+  const named = others.some(({ name }) => name === typeMember) || typesAllowedAt(object.place).length === 0;
+  const type = named ? [] : [typeKey(object, cursor)];
+  const properties = propertyKeys(object, others, cursor);
+  const suggestions = needsType(object.place.declared)
+    ? [...type, ...properties]
+    : [
+        ...properties.filter(({ deprecated }) => !deprecated),
+        ...type,
+        ...properties.filter(({ deprecated }) => deprecated),
+      ];
+  return suggestions.map((suggestion) => at(cursor, suggestion, cursor.hasColon));
 }
 
-const otherMembers = (object: TypedObject, cursor: Cursor): Member[] =>
-  object.members.filter(({ key }) => key.offset !== cursor.replace.start);
+/** The members beside the one that a suggestion would replace. */
+const otherMembers = ({ members }: TypedObject, { replace }: Cursor): readonly Member[] =>
+  replace.end > replace.start ? members.filter(({ key }) => key.offset !== replace.start) : members;
+
+/** Whether objects at a place of that type have to say which type they are; elsewhere they may. */
+const needsType = (declared: StructuredType | undefined): boolean =>
+  Boolean(!declared || declared.abstract || declared.open);
+
+/** The properties that are not given yet, in the order of their use. */
+function propertyKeys({ typing }: TypedObject, others: readonly Member[], cursor: Cursor): Suggestion[] {
+  if (typing.kind !== "typed") return [];
+  const { type } = typing;
+  const given = new Set(others.map(({ name }) => givenProperty(type, name)));
+  const pair = codeOrLink(type);
+  const pointed = pair && (given.has(pair.code) || given.has(pair.link));
+  const rank = (property: Property): number =>
+    property.deprecated || property.withdrawn ? 2 : property.create === "required" ? 0 : 1;
+  return [...type.properties.values()]
+    .filter((property) => property.create !== "server" && !given.has(property))
+    .filter((property) => !pointed || (property !== pair.code && property !== pair.link))
+    .sort((a, b) => rank(a) - rank(b))
+    .map((property) => propertyKey(property, type, cursor));
+}
 
 function typeKey(object: TypedObject, cursor: Cursor): Suggestion {
-  const types = rankByFit(typesAllowedAt(object.place), object.members);
-  const [only, ...others] = types;
-  const value =
-    only && others.length === 0
-      ? quoted(only.discriminator)
-      : `"\${1|${types.map(({ discriminator }) => discriminator).join(",")}|}"`;
+  const ids = rankByFit(typesAllowedAt(object.place), object.members).map(({ discriminator }) => discriminator);
   return {
     label: typeMember,
     kind: "property",
     detail: "names the type",
-    snippet: cursor.hasColon ? quoted(typeMember) : `${quoted(typeMember)}: ${value}`,
+    write: member(typeMember, cursor, scaffolded({ kind: "link", prefix: "", ids, hint: "" })),
   };
 }
 
 function propertyKey(property: Property, owner: StructuredType, cursor: Cursor): Suggestion {
   const name = memberName(property);
-  const value = render(scaffoldValue(property, owner, "required"), { indent: "\t", stops: true });
   return {
     label: name,
     kind: property.bindsTo === undefined ? "property" : "reference",
     detail: [property.create === "required" ? "required" : "optional", shortType(property)].join(" · "),
     documentation: () => describeProperty(property, owner),
-    snippet: cursor.hasColon ? quoted(name) : `${quoted(name)}: ${value}`,
+    write: member(name, cursor, scaffolded(scaffoldValue(property, owner, "required"))),
     ...((property.deprecated || property.withdrawn) && { deprecated: true }),
   };
 }
+
+/** A name with its value, or the name alone where the colon is there already. */
+const member =
+  (name: string, { hasColon }: Cursor, value: Write): Write =>
+  (stops) =>
+    hasColon ? quoted(name)(stops) : `${quoted(name)(stops)}: ${value(stops)}`;
 
 const shortType = ({ type, collection }: Property): string => (collection ? `${type}[]` : type);
 
@@ -169,7 +205,7 @@ function values({ typed }: Analysis, cursor: Cursor, { start }: Container): Comp
     ? [newValue(property, type, "[ ]")]
     : single(property, type, property.value.kind === "complex" ? "{ }" : undefined, new Set());
   const nothing: Suggestion[] = property.nullable
-    ? [{ label: "null", kind: "value", snippet: "null", filterText: "null", detail: "no value" }]
+    ? [{ label: "null", kind: "value", write: words("null"), filterText: "null", detail: "no value" }]
     : [];
   return [...suggestions, ...nothing].map((suggestion) => at(cursor, suggestion));
 }
@@ -181,7 +217,9 @@ function items({ typed, document }: Analysis, cursor: Cursor, { start }: Contain
   if (!array) return [];
   const owner = structuredType(array.property.declaredBy, array.generation);
   if (!owner) return [];
-  const others = (array.node.children ?? []).filter((item) => item.offset !== cursor.replace.start);
+  const { replace } = cursor;
+  const all = array.node.children ?? [];
+  const others = replace.end > replace.start ? all.filter((item) => item.offset !== replace.start) : all;
   const present = new Set(others.filter(({ type }) => type === "string").map(({ value }) => String(value)));
   const codes = others.flatMap((item) =>
     members(item).flatMap(({ name, value }) =>
@@ -209,27 +247,27 @@ function single(
   const { value } = property;
   if (value.kind === "enum") return enumMembers(value.enum, present);
   if (value.kind === "primitive" && value.name === "Boolean") {
-    return ["true", "false"].map((label) => ({ label, kind: "value", snippet: label, filterText: label }));
+    return ["true", "false"].map((label) => ({ label, kind: "value", write: words(label), filterText: label }));
   }
   if (property.coded && owner.codes !== undefined) return codeSuggestions(owner.codes, present, quoted);
   if (value.kind !== "complex" || objectLabel === undefined) return [];
-  const member = codedMember(property, owner);
+  const name = codedMember(property, owner);
   const [type, ...others] = concreteTypes(value.typeName, owner.generation);
-  if (member !== undefined && type?.codes !== undefined && others.length === 0) {
-    return codeSuggestions(type.codes, present, (code) => `{ ${quoted(member)}: ${quoted(code)} }`);
+  if (name !== undefined && type?.codes !== undefined && others.length === 0) {
+    return codeSuggestions(type.codes, present, (code) =>
+      words(`{ ${JSON.stringify(name)}: ${JSON.stringify(code)} }`),
+    );
   }
+  const discriminated = needsType(structuredType(value.typeName, owner.generation));
   return concreteTypes(value.typeName, owner.generation).map((concrete) => ({
     label: `${objectLabel} ${concrete.name}`,
     kind: "snippet",
     detail: concrete.title,
     documentation: () => describeType(concrete),
-    snippet: render(scaffoldObject(concrete, "full", needsType(value.typeName, owner)), { indent: "\t", stops: true }),
+    write: scaffolded(scaffoldObject(concrete, "full", discriminated)),
     filterText: "{",
   }));
 }
-
-const needsType = (typeName: string, owner: StructuredType): boolean =>
-  Boolean(structuredType(typeName, owner.generation)?.abstract);
 
 function newValue(property: Property, owner: StructuredType, label: string): Suggestion {
   return {
@@ -237,7 +275,7 @@ function newValue(property: Property, owner: StructuredType, label: string): Sug
     kind: "snippet",
     detail: shortType(property),
     documentation: () => describeProperty(property, owner),
-    snippet: render(scaffoldValue(property, owner, "required"), { indent: "\t", stops: true }),
+    write: scaffolded(scaffoldValue(property, owner, "required")),
     filterText: "[",
   };
 }
@@ -247,17 +285,17 @@ function enumMembers(type: Enumeration, present: ReadonlySet<string>): Suggestio
     .filter((member) => !present.has(member))
     .map((member) => {
       const meaning = type.members.get(member)?.description ?? "";
-      return { label: member, kind: "member", snippet: quoted(member), documentation: () => meaning };
+      return { label: member, kind: "member", write: quoted(member), documentation: () => meaning };
     });
 }
 
-function codeSuggestions(list: string, present: ReadonlySet<string>, write: (code: string) => string): Suggestion[] {
+function codeSuggestions(list: string, present: ReadonlySet<string>, write: (code: string) => Write): Suggestion[] {
   return [...(codeList(list)?.codes ?? [])]
     .filter(([code]) => !present.has(code))
     .map(([code, meaning]) => ({
       label: code,
       kind: "member",
-      snippet: write(code),
+      write: write(code),
       documentation: () => meaning,
     }));
 }
@@ -270,7 +308,7 @@ function links(property: Property): Suggestion[] {
     kind: "reference",
     detail: set.title,
     documentation: () => bindLink(set, id),
-    snippet: quoted(bindLink(set, id)),
+    write: quoted(bindLink(set, id)),
   }));
 }
 
@@ -290,7 +328,7 @@ function discriminators(object: TypedObject, cursor: Cursor): Completion[] {
       kind: "type",
       detail: type.title,
       documentation: () => describeType(type),
-      snippet: quoted(type.discriminator),
+      write: quoted(type.discriminator),
       filterText: `"${full}"`,
     });
   });

@@ -1,6 +1,6 @@
 // Where the cursor is, by reading tokens up to it: works in documents that are broken before and behind it.
 import { createScanner, ScanError, SyntaxKind } from "jsonc-parser";
-import { endOfTokenBefore, type Span } from "./flowDocument";
+import type { Span } from "./flowDocument";
 
 export interface Container {
   readonly kind: "object" | "array";
@@ -31,6 +31,8 @@ type Expect = "key" | "colon" | "value" | "comma";
 interface Level extends Container {
   expect: Expect;
   key: string | undefined;
+  /** The text that was read last: a colon behind it makes it a name. */
+  text: string | undefined;
 }
 
 const words: ReadonlySet<SyntaxKind> = new Set([
@@ -44,6 +46,8 @@ const words: ReadonlySet<SyntaxKind> = new Set([
 export function cursorAt(text: string, offset: number): Cursor {
   const scanner = createScanner(text, false);
   const stack: Level[] = [];
+  /** The end of the last token before the cursor. */
+  let behind = 0;
   const nowhere: Cursor = {
     role: "none",
     container: undefined,
@@ -54,6 +58,8 @@ export function cursorAt(text: string, offset: number): Cursor {
     commaAfter: false,
     hasColon: false,
   };
+  const within = (start: number, end: number): Cursor =>
+    cursorIn(text, stack.at(-1), { start, end, cursor: offset, behind });
 
   for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
     const start = scanner.getTokenOffset();
@@ -63,18 +69,22 @@ export function cursorAt(text: string, offset: number): Cursor {
     if (kind === SyntaxKind.BlockCommentTrivia && offset < end) return nowhere;
     if (kind === SyntaxKind.StringLiteral) {
       const open = scanner.getTokenError() === ScanError.UnexpectedEndOfString;
-      if (offset < end || (open && offset === end)) {
-        const replace = { start, end: open ? offset : end };
-        return cursorIn(text, stack.at(-1), replace, text.slice(start + 1, offset));
-      }
+      if (offset < end || (open && offset === end)) return within(start, open ? offset : end);
     }
-    if (words.has(kind) && offset <= end) {
-      return cursorIn(text, stack.at(-1), { start, end }, text.slice(start, offset));
-    }
+    if (words.has(kind) && offset <= end) return within(start, end);
+    if (trivia.has(kind)) continue;
     advance(stack, kind, start, scanner.getTokenValue());
+    behind = end;
   }
-  return cursorIn(text, stack.at(-1), { start: offset, end: offset }, "");
+  return within(offset, offset);
 }
+
+const trivia: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.Trivia,
+  SyntaxKind.LineBreakTrivia,
+  SyntaxKind.LineCommentTrivia,
+  SyntaxKind.BlockCommentTrivia,
+]);
 
 function advance(stack: Level[], kind: SyntaxKind, start: number, value: string): void {
   const level = stack.at(-1);
@@ -88,6 +98,7 @@ function advance(stack: Level[], kind: SyntaxKind, start: number, value: string)
         start,
         expect: isObject ? "key" : "value",
         key: undefined,
+        text: undefined,
       });
       return;
     }
@@ -99,44 +110,74 @@ function advance(stack: Level[], kind: SyntaxKind, start: number, value: string)
       if (level) level.expect = level.kind === "object" ? "key" : "value";
       return;
     case SyntaxKind.ColonToken:
-      if (level?.kind === "object") level.expect = "value";
+      if (level?.kind !== "object") return;
+      level.key = level.text;
+      level.expect = "value";
       return;
     case SyntaxKind.StringLiteral:
       if (!level) return;
+      level.text = value;
       // Text where a comma should be is the next name, its comma forgotten.
-      if (level.kind === "object" && (level.expect === "key" || level.expect === "comma")) {
-        level.key = value;
-        level.expect = "colon";
-      } else {
-        level.expect = "comma";
-      }
+      level.expect = level.kind === "object" && level.expect !== "value" ? "colon" : "comma";
       return;
     default:
       if (level && words.has(kind)) level.expect = "comma";
   }
 }
 
-function cursorIn(text: string, level: Level | undefined, replace: Span, typed: string): Cursor {
-  const next = tokenAfter(text, replace.end);
+interface Place extends Span {
+  readonly cursor: number;
+  /** The end of the token before. */
+  readonly behind: number;
+}
+
+function cursorIn(text: string, level: Level | undefined, { start, end, cursor, behind }: Place): Cursor {
+  const next = tokenAfter(text, end);
   const common = {
     container: level && { kind: level.kind, start: level.start },
     key: level?.key,
-    replace,
-    typed,
-    hasColon: next === ":",
-    commaAfter: next !== "" && !",}]:".includes(next),
+    replace: { start, end },
+    typed: text.slice(text[start] === '"' ? start + 1 : start, cursor),
+    hasColon: next.first === ":",
+    commaAfter: isValueOrName(next),
   };
   if (!level) return { ...common, role: "payload", commaBefore: undefined, commaAfter: false };
-  const commaBefore = level.expect === "comma" ? endOfTokenBefore(text, replace.start) : undefined;
+  const commaBefore = level.expect === "comma" ? behind : undefined;
   if (level.kind === "array") return { ...common, role: "item", commaBefore };
-  if (level.expect === "value") return { ...common, role: "value", commaBefore: undefined };
   if (level.expect === "colon") return { ...common, role: "none", commaBefore: undefined };
-  return { ...common, role: "key", commaBefore };
+  // Text in the place of a value, with a colon behind it, is the next member's name.
+  if (level.expect !== "value" || (common.hasColon && start < end)) return { ...common, role: "key", commaBefore };
+  const value = { ...common, role: "value", commaBefore: undefined } as const;
+  if (start < end || !isValueOrName(next) || tokenAfter(text, next.end).first === ":") return value;
+  // The value is there already: what is suggested takes its place, as far as a suggestion can reach.
+  const reachable = /^[ \t]*$/.test(text.slice(cursor, next.start)) && !"{[".includes(next.first) && !next.open;
+  if (!reachable) return { ...value, role: "none" };
+  return {
+    ...value,
+    replace: { start, end: next.end },
+    commaAfter: isValueOrName(tokenAfter(text, next.end)),
+  };
 }
 
-/** The first character of the next token, blanks and comments aside; empty at the end. */
-function tokenAfter(text: string, offset: number): string {
+interface NextToken extends Span {
+  /** Its first character; empty at the end. */
+  readonly first: string;
+  /** Whether it is text without its closing quote. */
+  readonly open: boolean;
+}
+
+const isValueOrName = ({ first }: NextToken): boolean => first !== "" && !",}]:".includes(first);
+
+/** The next token, blanks and comments aside. */
+function tokenAfter(text: string, offset: number): NextToken {
   const scanner = createScanner(text, true);
   scanner.setPosition(offset);
-  return scanner.scan() === SyntaxKind.EOF ? "" : text.charAt(scanner.getTokenOffset());
+  const atEnd = scanner.scan() === SyntaxKind.EOF;
+  const start = scanner.getTokenOffset();
+  return {
+    start,
+    end: start + scanner.getTokenLength(),
+    first: atEnd ? "" : text.charAt(start),
+    open: scanner.getTokenError() === ScanError.UnexpectedEndOfString,
+  };
 }

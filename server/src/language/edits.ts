@@ -1,38 +1,54 @@
-// Edits that keep the rest of a document as it was: whole lines go with their line break, commas stay right.
+// Edits that keep the rest of a document as it was: whole lines go with their line break, commas and comments stay.
 import { createScanner, type Node, SyntaxKind } from "jsonc-parser";
 import type { Edit } from "./finding";
-import { endOfTokenBefore, members } from "./flowDocument";
+import { members, type Span, spanOf } from "./flowDocument";
+
+/** Writes another text in place of a text, closing quote included where it is missing. */
+export const replaceText = (node: Node, text: string): Edit => ({ ...spanOf(node), text: JSON.stringify(text) });
 
 /** Removes a member of an object together with the comma that belongs to it. */
 export function removeMember(text: string, member: Node): Edit[] {
   const siblings = member.parent?.children ?? [member];
-  const isLast = siblings.at(-1) === member;
-  const end = member.offset + member.length;
+  const { start, end } = spanOfMember(text, member);
+  const before = siblings.at(-1) === member ? siblings.at(-2) : undefined;
   const commaAfter = commaAt(text, end);
-  const own = wholeLines(text, { start: member.offset, end: commaAfter ?? end });
-  const edits: Edit[] = [{ ...own, text: "" }];
-  if (isLast && commaAfter === undefined && siblings.length > 1) {
-    const comma = endOfTokenBefore(text, member.offset);
-    if (text[comma - 1] === ",") edits.unshift({ start: comma - 1, end: comma, text: "" });
+  const edits: Edit[] = [{ ...wholeLines(text, { start, end: commaAfter ?? end }), text: "" }];
+  if (before && commaAfter === undefined) {
+    const comma = commaAt(text, spanOfMember(text, before).end);
+    if (comma !== undefined) edits.unshift({ start: comma - 1, end: comma, text: "" });
   }
   return edits;
 }
 
-/** The offset behind the comma that follows `offset`, blanks and comments aside. */
-function commaAt(text: string, offset: number): number | undefined {
-  const scanner = createScanner(text, true);
-  scanner.setPosition(offset);
-  return scanner.scan() === SyntaxKind.CommaToken ? scanner.getTokenOffset() + 1 : undefined;
+/** A member from its name to its value. One without value ends behind its colon: its node reaches over what follows. */
+export function spanOfMember(text: string, member: Node): Span {
+  const [key, value] = member.children ?? [];
+  if (!key || value) return spanOf(member);
+  const { end } = spanOf(key);
+  return { start: member.offset, end: tokenBehind(text, end, SyntaxKind.ColonToken) ?? end };
 }
 
-/** Widens a span to its lines when nothing else stands on them. */
-function wholeLines(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
+/** The offset behind the comma that follows `offset`, blanks and comments aside. */
+const commaAt = (text: string, offset: number): number | undefined => tokenBehind(text, offset, SyntaxKind.CommaToken);
+
+/** The end of the next token, if it is of that kind. */
+function tokenBehind(text: string, offset: number, kind: SyntaxKind): number | undefined {
+  const scanner = createScanner(text, true);
+  scanner.setPosition(offset);
+  return scanner.scan() === kind ? scanner.getTokenOffset() + scanner.getTokenLength() : undefined;
+}
+
+/** Widens a span to its lines when nothing else stands on them, else to the blanks that would be left over. */
+function wholeLines(text: string, { start, end }: Span): Span {
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
   const nextBreak = text.indexOf("\n", end);
   const lineEnd = nextBreak < 0 ? text.length : nextBreak;
-  const alone = text.slice(lineStart, start).trim() === "" && text.slice(end, lineEnd).trim() === "";
-  if (!alone) return { start, end: end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) };
-  return nextBreak < 0 ? { start: lineStart, end: lineEnd } : { start: lineStart, end: nextBreak + 1 };
+  const before = text.slice(lineStart, start);
+  const behind = text.slice(end, lineEnd);
+  const endOfBlanks = end + (/^[ \t]*/.exec(behind)?.[0].length ?? 0);
+  if (behind.trim() !== "") return { start, end: endOfBlanks };
+  if (before.trim() !== "") return { start: lineStart + before.trimEnd().length, end: endOfBlanks };
+  return { start: lineStart, end: nextBreak < 0 ? lineEnd : nextBreak + 1 };
 }
 
 /**
@@ -43,18 +59,26 @@ export function addMembers(text: string, object: Node, added: readonly string[])
   const closing = object.offset + object.length - 1;
   if (text[closing] !== "}") return [];
   const last = members(object).at(-1)?.node;
-  const outer = indentOf(text, object.offset);
-  const multiline = text.slice(object.offset, closing).includes("\n") || !last;
-  if (last && !multiline) return [{ start: end(last), end: end(last), text: `, ${added.join(", ")}` }];
-  const inner = last ? indentOf(text, last.offset) : outer + indentUnit(text);
-  const body = added.map((member) => inner + member.replaceAll("\n", `\n${inner}`)).join(",\n");
+  const lastEnd = last ? spanOfMember(text, last).end : object.offset + 1;
+  const comma = commaAt(text, lastEnd);
+  // Comments between the last member and the bracket stay where they are: what is new comes behind them.
+  const inner = comma ?? lastEnd;
+  const tail = text.slice(inner, closing).trimEnd();
+  const behind = inner + tail.length;
+  const separator = last && comma === undefined ? "," : "";
+  const singleLine = last && !text.slice(object.offset, closing).includes("\n");
+  const eol = lineBreak(text);
+  const indent = last ? indentOf(text, last.offset) : indentOf(text, object.offset) + indentUnit(text);
+  const lead = singleLine ? " " : eol + indent;
+  const body = added.map((member) => lead + member.replaceAll("\n", singleLine ? eol : eol + indent)).join(",");
   if (last) {
-    const comma = commaAt(text, end(last));
-    return comma === undefined
-      ? [{ start: end(last), end: end(last), text: `,\n${body}` }]
-      : [{ start: comma, end: comma, text: `\n${body}` }];
+    if (separator === "" || behind === lastEnd) return [{ start: behind, end: behind, text: separator + body }];
+    return [
+      { start: lastEnd, end: lastEnd, text: separator },
+      { start: behind, end: behind, text: body },
+    ];
   }
-  return [{ start: object.offset + 1, end: closing, text: `\n${body}\n${outer}` }];
+  return [{ start: behind, end: closing, text: body + eol + indentOf(text, object.offset) }];
 }
 
 /** Adds a member in front of all others. */
@@ -62,11 +86,12 @@ export function prependMember(text: string, object: Node, added: string): Edit[]
   const first = members(object)[0]?.node;
   if (!first) return addMembers(text, object, [added]);
   const between = text.slice(object.offset + 1, first.offset);
-  const separator = between.includes("\n") ? `,\n${indentOf(text, first.offset)}` : ", ";
+  const separator = between.includes("\n") ? `,${lineBreak(text)}${indentOf(text, first.offset)}` : ", ";
   return [{ start: first.offset, end: first.offset, text: `${added}${separator}` }];
 }
 
-const end = (node: Node): number => node.offset + node.length;
+/** How the document ends its lines, judged by the first. */
+const lineBreak = (text: string): string => (text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n");
 
 /** The blanks that the line of `offset` begins with. */
 export function indentOf(text: string, offset: number): string {

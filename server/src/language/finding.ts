@@ -31,7 +31,8 @@ export type FindingCode =
   | "too-many-items"
   | "masked-secret"
   | "bind-link"
-  | "inline-reference";
+  | "inline-reference"
+  | "code-or-link";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 

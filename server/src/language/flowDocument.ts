@@ -1,5 +1,13 @@
 // The text of a document, read once per version: tokens that need a remark, and a tolerant tree.
-import { createScanner, type Node, type ParseError, ParseErrorCode, parseTree, SyntaxKind } from "jsonc-parser";
+import {
+  createScanner,
+  type Node,
+  type ParseError,
+  ParseErrorCode,
+  parseTree,
+  ScanError,
+  SyntaxKind,
+} from "jsonc-parser";
 
 /** Deeper documents are refused whole: no payload nests like that, and recursive readers would overflow. */
 export const maximumDepth = 200;
@@ -24,10 +32,19 @@ export interface FlowDocument {
   readonly tooDeep: Span | undefined;
 }
 
-export function parseFlowDocument(text: string): FlowDocument {
+/** The text as a JSON reader takes it, every token in its place. */
+export function readable(text: string): string {
   // A byte order mark is not part of JSON, yet editors and PowerShell write it: read it as a blank.
-  const readable = text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
-  const { extraCommas, tooDeep } = surveyTokens(readable);
+  return text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
+}
+
+/** Whether more is wrong than commas: the tree is then a guess, and nobody should edit by it without looking. */
+export const isBroken = ({ syntaxProblems, tooDeep }: FlowDocument): boolean =>
+  tooDeep !== undefined || syntaxProblems.some(({ comma }) => comma === undefined);
+
+export function parseFlowDocument(text: string): FlowDocument {
+  const plain = readable(text);
+  const { extraCommas, valueless, tooDeep } = surveyTokens(plain);
   const syntaxProblems: SyntaxProblem[] = extraCommas.map((span) => ({
     ...span,
     message: "This comma is one too many: nothing follows it.",
@@ -35,28 +52,57 @@ export function parseFlowDocument(text: string): FlowDocument {
   }));
   if (tooDeep) return { text, root: undefined, syntaxProblems, tooDeep };
   const errors: ParseError[] = [];
-  const root = parseTree(readable, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  for (const error of errors) syntaxProblems.push(syntaxProblem(readable, error));
+  const root = parseTree(withCommasAt(plain, valueless), errors, { allowTrailingComma: true, allowEmptyContent: true });
+  syntaxProblems.push(...problems(plain, errors, new Set(valueless)));
   return { text, root, syntaxProblems, tooDeep };
 }
 
-function surveyTokens(text: string): { extraCommas: Span[]; tooDeep: Span | undefined } {
+interface Survey {
+  readonly extraCommas: readonly Span[];
+  /** The colons of members whose value is not there yet, so that the next member's name stands in its place. */
+  readonly valueless: readonly number[];
+  readonly tooDeep: Span | undefined;
+}
+
+function surveyTokens(text: string): Survey {
   const scanner = createScanner(text, true);
   const extraCommas: Span[] = [];
-  let comma: Span | undefined;
-  let depth = 0;
+  const valueless: number[] = [];
+  /** The closing brackets that are waited for; any other one closes nothing, as for the parser. */
+  const open: SyntaxKind[] = [];
+  let comma = 0;
+  let colon = 0;
+  let beforeLast = SyntaxKind.Unknown;
+  let last = SyntaxKind.Unknown;
   for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
     const start = scanner.getTokenOffset();
     if (kind === SyntaxKind.OpenBraceToken || kind === SyntaxKind.OpenBracketToken) {
-      depth += 1;
-      if (depth > maximumDepth) return { extraCommas, tooDeep: { start, end: start + 1 } };
+      open.push(kind === SyntaxKind.OpenBraceToken ? SyntaxKind.CloseBraceToken : SyntaxKind.CloseBracketToken);
+      if (open.length > maximumDepth) return { extraCommas, valueless, tooDeep: { start, end: start + 1 } };
     } else if (kind === SyntaxKind.CloseBraceToken || kind === SyntaxKind.CloseBracketToken) {
-      depth -= 1;
-      if (comma) extraCommas.push(comma);
+      if (open.at(-1) === kind) open.pop();
+      if (last === SyntaxKind.CommaToken) extraCommas.push({ start: comma, end: comma + 1 });
+    } else if (kind === SyntaxKind.ColonToken) {
+      if (last === SyntaxKind.StringLiteral && beforeLast === SyntaxKind.ColonToken) valueless.push(colon);
+      colon = start;
+    } else if (kind === SyntaxKind.CommaToken) {
+      comma = start;
     }
-    comma = kind === SyntaxKind.CommaToken ? { start, end: start + 1 } : undefined;
+    beforeLast = last;
+    last = kind;
   }
-  return { extraCommas, tooDeep: undefined };
+  return { extraCommas, valueless, tooDeep: undefined };
+}
+
+/** Lets the parser go on with the next member where a value is missing, every token in its place. */
+function withCommasAt(text: string, offsets: readonly number[]): string {
+  let result = "";
+  let from = 0;
+  for (const offset of offsets) {
+    result += `${text.slice(from, offset)},`;
+    from = offset + 1;
+  }
+  return result + text.slice(from);
 }
 
 const messages: Partial<Record<ParseErrorCode, string>> = {
@@ -77,30 +123,50 @@ const messages: Partial<Record<ParseErrorCode, string>> = {
   [ParseErrorCode.InvalidCharacter]: "This character must be written as an escape inside text.",
 };
 
-function syntaxProblem(text: string, { error, offset, length }: ParseError): SyntaxProblem {
-  const message = messages[error] ?? "This is not valid JSON.";
-  if (error === ParseErrorCode.CommaExpected) {
-    const end = endOfTokenBefore(text, offset);
-    return { start: Math.max(0, end - 1), end, message, comma: "missing" };
-  }
-  // At the end of the text there is nothing to underline: take the last character.
-  const end = Math.min(text.length, offset + Math.max(length, 1));
-  return { start: Math.min(offset, Math.max(0, end - 1)), end, message };
+function problems(text: string, errors: readonly ParseError[], valueless: ReadonlySet<number>): SyntaxProblem[] {
+  const commas = errors.filter(({ error }) => error === ParseErrorCode.CommaExpected).map(({ offset }) => offset);
+  const neighbours = neighboursOf(text, new Set(commas));
+  return errors.flatMap(({ error, offset, length }): SyntaxProblem[] => {
+    const meant =
+      valueless.has(offset) && error === ParseErrorCode.ColonExpected ? ParseErrorCode.ValueExpected : error;
+    const message = messages[meant] ?? "This is not valid JSON.";
+    const around = error === ParseErrorCode.CommaExpected ? neighbours.get(offset) : undefined;
+    if (around) {
+      // Text without its closing quote ends somewhere; what seems to be missing behind it is part of the same mistake.
+      if (around.open) return [];
+      const span = { start: Math.max(0, around.end - 1), end: around.end, message };
+      return [around.next === SyntaxKind.ColonToken ? span : { ...span, comma: "missing" }];
+    }
+    // At the end of the text there is nothing to underline: take the last character.
+    const end = Math.min(text.length, offset + Math.max(length, 1));
+    return [{ start: Math.min(offset, Math.max(0, end - 1)), end, message }];
+  });
 }
 
-/** The end of the last token that is neither blank nor comment and ends at or before `offset`. */
-export function endOfTokenBefore(text: string, offset: number): number {
-  const end = text.slice(0, offset).trimEnd().length;
-  const line = text.slice(text.lastIndexOf("\n", end - 1) + 1, end);
-  if (!line.includes("//") && !line.endsWith("*/")) return end;
-  // A comment may stand in between (or text that looks like one): only a scan from the start can tell.
+interface Neighbours {
+  /** The end of the token before. */
+  readonly end: number;
+  /** Whether that token is text without its closing quote. */
+  readonly open: boolean;
+  readonly next: SyntaxKind;
+}
+
+/** What stands around the beginnings of some tokens, in one scan for all of them. */
+function neighboursOf(text: string, offsets: ReadonlySet<number>): Map<number, Neighbours> {
+  const found = new Map<number, Neighbours>();
+  if (offsets.size === 0) return found;
   const scanner = createScanner(text, true);
-  let last = 0;
-  for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
-    if (scanner.getTokenOffset() >= offset) break;
-    last = scanner.getTokenOffset() + scanner.getTokenLength();
+  let end = 0;
+  let open = false;
+  while (found.size < offsets.size) {
+    const next = scanner.scan();
+    const start = scanner.getTokenOffset();
+    if (offsets.has(start)) found.set(start, { end, open, next });
+    if (next === SyntaxKind.EOF) break;
+    end = start + scanner.getTokenLength();
+    open = scanner.getTokenError() === ScanError.UnexpectedEndOfString;
   }
-  return last;
+  return found;
 }
 
 export interface Member {
@@ -122,9 +188,3 @@ export function members(object: Node): Member[] {
 }
 
 export const spanOf = (node: Node): Span => ({ start: node.offset, end: node.offset + node.length });
-
-/** The text inside the quotes of a string node. */
-export const innerSpan = (node: Node): Span => ({
-  start: node.offset + 1,
-  end: Math.max(node.offset + 1, node.offset + node.length - 1),
-});

@@ -1,9 +1,9 @@
 // The card for what is under the cursor: a type on its discriminator, a property on its name, a member on its value.
 import type { Node } from "jsonc-parser";
-import { codeList, typeMember } from "../../../schemas/src";
+import { codeList, propertyNamed, typeMember } from "../../../schemas/src";
 import { type Span, spanOf } from "./flowDocument";
 import { describeProperty, describeType } from "./prose";
-import { propertyNamed, type TypedObject } from "./typing";
+import { baseName, type TypedObject } from "./typing";
 import type { Analysis } from "./validate";
 
 export interface Card extends Span {
@@ -21,7 +21,7 @@ export function hover({ document, typed }: Analysis, offset: number): Card | und
   if (!key) return undefined;
   const name = String(key.value);
   if (name === typeMember) return { ...spanOf(leaf), markdown: describeType(type) };
-  const known = propertyNamed(type, name.split("@", 1)[0] ?? name);
+  const known = propertyNamed(type, baseName(name));
   if (!known) return undefined;
   if (leaf === key) return { ...spanOf(key), markdown: describeProperty(known, type) };
   const meaning = meaningOf(object, known.name, leaf);

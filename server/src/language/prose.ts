@@ -1,5 +1,8 @@
 // The model in words: Markdown for hovers and for the documentation beside suggestions.
 import {
+  type Generation,
+  generations,
+  memberName,
   type Property,
   permission,
   referencePage,
@@ -9,8 +12,11 @@ import {
   structuredType,
 } from "../../../schemas/src";
 
-const draftNote =
-  "_Draft of 2021-22:_ this type is known from documentation drafts only. A current tenant may answer 404 Not Found.";
+/** What people should know of a generation, as lines of a card. */
+function generationNote(generation: Generation): string[] {
+  const { title, note } = generations[generation];
+  return note === undefined ? [] : ["", `_${title}:_ ${note}`];
+}
 
 /** A card for a type: what it is, where it is created, who may do so. */
 export function describeType(type: StructuredType): string {
@@ -26,7 +32,7 @@ export function describeType(type: StructuredType): string {
       lines.push("", `Needs the permission \`${least}\`${consent}.`);
     }
   }
-  if (type.generation === "preRelease") lines.push("", draftNote);
+  lines.push(...generationNote(type.generation));
   const page = referencePage(type);
   if (page !== undefined) lines.push("", `[Microsoft Graph reference](${page})`);
   return lines.join("\n");
@@ -49,7 +55,7 @@ export function describeProperty(property: Property, owner: StructuredType): str
   if (property.deprecated) {
     lines.push("", `Deprecated since ${property.deprecated.since}; use \`${property.deprecated.successor}\`.`);
   }
-  if (property.bindsTo !== undefined) lines.push("", `A request gives it as a link: \`${property.name}@odata.bind\`.`);
+  if (property.bindsTo !== undefined) lines.push("", `A request gives it as a link: \`${memberName(property)}\`.`);
   if (property.value.kind === "enum") {
     const { legal, members } = property.value.enum;
     lines.push("", ...legal.map((member) => `- \`${member}\` ${members.get(member)?.description ?? ""}`));
@@ -57,6 +63,6 @@ export function describeProperty(property: Property, owner: StructuredType): str
   const declaring = structuredType(property.declaredBy, owner.generation) ?? owner;
   const page = referencePage(declaring);
   if (page !== undefined) lines.push("", `[${declaring.name} in the Microsoft Graph reference](${page})`);
-  if (declaring.generation === "preRelease") lines.push("", draftNote);
+  lines.push(...generationNote(declaring.generation));
   return lines.join("\n");
 }

@@ -1,8 +1,8 @@
 // Outline, folding, selection and formatting: the stock JSON language service does these well for any JSON.
 import type { DocumentSymbol, FoldingRange, LanguageService, SelectionRange } from "vscode-json-languageservice";
-import type { TextDocument } from "vscode-languageserver-textdocument";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import type { FormattingOptions, Position, Range, TextEdit } from "vscode-languageserver-types";
-import { parseFlowDocument } from "./flowDocument";
+import { parseFlowDocument, readable } from "./flowDocument";
 
 export class Structure {
   readonly #service: LanguageService;
@@ -12,9 +12,9 @@ export class Structure {
   }
 
   symbols(document: TextDocument): DocumentSymbol[] {
-    return isReadable(document)
-      ? this.#service.findDocumentSymbols2(document, this.#service.parseJSONDocument(document))
-      : [];
+    if (!isReadable(document)) return [];
+    const plain = withoutMark(document);
+    return this.#service.findDocumentSymbols2(plain, this.#service.parseJSONDocument(plain));
   }
 
   folding(document: TextDocument): FoldingRange[] {
@@ -23,7 +23,8 @@ export class Structure {
 
   selection(document: TextDocument, positions: Position[]): SelectionRange[] {
     if (!isReadable(document)) return [];
-    return this.#service.getSelectionRanges(document, positions, this.#service.parseJSONDocument(document));
+    const plain = withoutMark(document);
+    return this.#service.getSelectionRanges(plain, positions, this.#service.parseJSONDocument(plain));
   }
 
   format(document: TextDocument, options: FormattingOptions, range?: Range): TextEdit[] {
@@ -35,6 +36,13 @@ export class Structure {
       insertSpaces: options.insertSpaces,
     });
   }
+}
+
+/** The document with a blank for its byte order mark, which the stock service takes for a mistake. */
+function withoutMark(document: TextDocument): TextDocument {
+  const text = document.getText();
+  const plain = readable(text);
+  return plain === text ? document : TextDocument.create(document.uri, document.languageId, document.version, plain);
 }
 
 /** The stock service reads recursively: what nests too deep for us would overflow it. */

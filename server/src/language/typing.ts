@@ -2,6 +2,7 @@
 // Whatever judges, completes or explains asks here first, and then looks at nothing but that type.
 import type { Node } from "jsonc-parser";
 import {
+  bindSuffix,
   concreteTypes,
   creatableTypes,
   type Discriminator,
@@ -9,6 +10,7 @@ import {
   isA,
   needsDiscriminator,
   type Property,
+  propertyNamed,
   readDiscriminator,
   type StructuredType,
   setFor,
@@ -104,15 +106,6 @@ export function typeDocument({ root }: FlowDocument): TypedDocument {
   return { objects, arrays, payloads };
 }
 
-/** The property of that name, in whatever casing it is written. */
-export function propertyNamed(type: StructuredType, name: string): Property | undefined {
-  const exact = type.properties.get(name);
-  if (exact) return exact;
-  const lower = name.toLowerCase();
-  for (const property of type.properties.values()) if (property.name.toLowerCase() === lower) return property;
-  return undefined;
-}
-
 /** The concrete types that may stand at a place. */
 export function typesAllowedAt({ declared, generation }: Place): StructuredType[] {
   return declared ? concreteTypes(declared.name, generation) : creatableTypes();
@@ -144,7 +137,7 @@ function typeObject(own: readonly Member[], place: Place): Typing {
 
 /** The types with those first that know most of the members present. */
 export function rankByFit(types: readonly StructuredType[], own: readonly Member[]): StructuredType[] {
-  const names = own.map(({ name }) => name.replace(/@.*$/, "")).filter((name) => name !== "");
+  const names = tellingNames(own);
   const score = (type: StructuredType): number => names.filter((name) => propertyNamed(type, name)).length;
   return types
     .map((type) => ({ type, known: score(type) }))
@@ -154,7 +147,24 @@ export function rankByFit(types: readonly StructuredType[], own: readonly Member
 
 /** Of a ranking, the types that know every member present; none when there is nothing to go by. */
 export function fitting(types: readonly StructuredType[], own: readonly Member[]): StructuredType[] {
-  const names = own.map(({ name }) => name.replace(/@.*$/, "")).filter((name) => name !== "");
+  const names = tellingNames(own);
   if (names.length === 0) return [];
   return types.filter((type) => names.every((name) => propertyNamed(type, name)));
 }
+
+/** The names that say something about the type: no annotations, and not what is the editor's business. */
+const tellingNames = (own: readonly Member[]): string[] =>
+  own.map(({ name }) => baseName(name)).filter((name) => name !== "" && name !== schemaMember);
+
+/** Points an editor to a JSON schema; a payload may hold it, a request never does. */
+export const schemaMember = "$schema";
+
+/** The property that a member of that name gives, as a value or as a link. */
+export function givenProperty(type: StructuredType, name: string): Property | undefined {
+  const base = baseName(name);
+  const annotation = name.slice(base.length).toLowerCase();
+  return annotation === "" || annotation === bindSuffix ? propertyNamed(type, base) : undefined;
+}
+
+/** What `name` or `name@annotation` is about; empty for an annotation of the object itself. */
+export const baseName = (name: string): string => name.split("@", 1)[0] ?? name;

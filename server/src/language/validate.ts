@@ -6,20 +6,28 @@ import type { Finding } from "./finding";
 import { type FlowDocument, maximumDepth, parseFlowDocument, spanOf } from "./flowDocument";
 import { type TypedDocument, typeDocument } from "./typing";
 
-/** A document read and judged, for everything that looks at the same version. */
-export interface Analysis {
+/** A document read, its objects typed. */
+export interface Reading {
   readonly document: FlowDocument;
   readonly typed: TypedDocument;
+}
+
+/** A document read and judged, for everything that looks at the same version. */
+export interface Analysis extends Reading {
   /** In document order, at most `mostFindings` and one that counts the rest. */
   readonly findings: readonly Finding[];
 }
 
 export const mostFindings = 500;
 
-export function analyse(text: string): Analysis {
+export function read(text: string): Reading {
   const document = parseFlowDocument(text);
-  const typed = typeDocument(document);
-  return { document, typed, findings: capped(check(document, typed)) };
+  return { document, typed: typeDocument(document) };
+}
+
+export function analyse(text: string): Analysis {
+  const reading = read(text);
+  return { ...reading, findings: capped(everyFinding(reading)) };
 }
 
 export const validate = (text: string): readonly Finding[] => analyse(text).findings;
@@ -45,7 +53,8 @@ function capped(all: Iterable<Finding>): Finding[] {
   return kept;
 }
 
-function* check(document: FlowDocument, typed: TypedDocument): Iterable<Finding> {
+/** The findings of an object come before those of what is in it. */
+export function* everyFinding({ document, typed }: Reading): Iterable<Finding> {
   yield* checkSyntax(document);
   yield* checkRoot(document);
   for (const object of typed.objects.values()) {

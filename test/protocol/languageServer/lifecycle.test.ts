@@ -16,7 +16,7 @@ suite("the language server as a program", () => {
       assert.deepEqual(capabilities, {
         textDocumentSync: 2, // incremental
         diagnosticProvider: { identifier: "industrydata", interFileDependencies: false, workspaceDiagnostics: false },
-        completionProvider: { triggerCharacters: ['"', ":", ",", "{", "["] },
+        completionProvider: { resolveProvider: true, triggerCharacters: ['"', ":", ",", "{", "["] },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.industryData"] },
         documentSymbolProvider: true,

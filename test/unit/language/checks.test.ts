@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fixesAt } from "../../../server/src/language/codeActions";
+import { fixAllEdits, fixesAt } from "../../../server/src/language/codeActions";
 import { applyEdits } from "../../../server/src/language/edits";
 import { analyse, mostFindings, validate } from "../../../server/src/language/validate";
 import { findingLines, underlined } from "../../support/findings";
@@ -63,6 +63,76 @@ suite("members", () => {
       /"roleGroup@odata\.bind": "https:\/\/graph\.microsoft\.com\/beta\/external\/industryData\/roleGroups\/staff"/,
     );
     assert.deepEqual(findingLines(mended), []);
+  });
+
+  test("the right name and a misspelt one are one too many, whichever comes first", () => {
+    const rest = '"createBasedOnOrgPlusRoleGroup": true';
+    for (const both of [
+      '"createBasedOnRoleGroup": true, "createBasedOnroleGroup": false',
+      '"createBasedOnroleGroup": false, "createBasedOnRoleGroup": true',
+    ]) {
+      const text = security(`{ ${both}, ${rest} }`);
+      assert.deepEqual(underlined(text), ['duplicate-property on "createBasedOnroleGroup"']);
+      assert.deepEqual(fixAllEdits(analyse(text)), []);
+      assert.deepEqual(findingLines(fixed(text, "duplicate-property", /^Remove this createBasedOnroleGroup$/)), []);
+    }
+  });
+
+  test("of two misspelt names one is mended and one is too many", () => {
+    const text = security(
+      '{ "createbasedOnRoleGroup": true, "createBasedOnroleGroup": 1, "createBasedOnOrgPlusRoleGroup": true }',
+    );
+    assert.deepEqual(underlined(text), [
+      'property-spelling on "createbasedOnRoleGroup"',
+      'duplicate-property on "createBasedOnroleGroup"',
+    ]);
+  });
+
+  const configuration = (members: string): string =>
+    typed(
+      "userProvisioningFlow",
+      `"managementOptions": { "additionalOptions": {} }, "creationOptions": { "configurations": [ { ${members} } ] }`,
+    );
+  test("an inline reference beside its link is one too many", () => {
+    const link = '"roleGroup@odata.bind": "external/industryData/roleGroups/staff"';
+    for (const both of [`"roleGroup": { "id": "staff" }, ${link}`, `${link}, "roleGroup": { "id": "staff" }`])
+      assert.deepEqual(underlined(configuration(both)), ['duplicate-property on "roleGroup"']);
+    assert.deepEqual(underlined(configuration(`"roleGroup@odata.context": "x", ${link}`)), [
+      'answer-annotation on "roleGroup@odata.context"',
+    ]);
+  });
+
+  const owner = (members: string): string =>
+    typed(
+      "classGroupProvisioningFlow",
+      `"configuration": { "additionalOptions": { "createTeam": true, "writeDisplayNameOnCreateOnly": true },
+        "enrollmentMappings": { "ownerEnrollmentMappings": [ { ${members} } ] } }`,
+    );
+  const link = '"value@odata.bind": "external/industryData/referenceDefinitions/RefRole-teacher"';
+  test("a role is given by code or by link: both are a warning", () => {
+    const text = owner(`"code": "teacher", ${link}`);
+    assert.deepEqual(underlined(text), ['code-or-link on "value@odata.bind"']);
+    assert.equal(validate(text)[0]?.severity, "warning");
+    for (const title of [/^Remove value@odata\.bind$/, /^Remove code$/])
+      assert.deepEqual(findingLines(fixed(text, "code-or-link", title)), []);
+    assert.deepEqual(findingLines(owner(`"code": null, ${link}`)), []);
+  });
+
+  test("a role without code and link is an error", () => {
+    for (const members of ["", '"code": null'])
+      assert.deepEqual(underlined(owner(members)), ["code-or-link on {"], members);
+    assert.equal(validate(owner(""))[0]?.severity, "error");
+    const mended = fixed(owner(""), "code-or-link", /^Add code$/);
+    assert.match(mended, /"code": "teacher"/);
+    assert.deepEqual(findingLines(mended), []);
+  });
+
+  test("what a payload itself misses is told from what its values miss", () => {
+    const marks = (text: string): unknown[] => validate(text).map(({ data }) => [data?.name, data?.payload]);
+    assert.deepEqual(marks(`[ ${typed("outboundProvisioningFlowSet", '"filter": null')} ]`), [["displayName", "true"]]);
+    assert.deepEqual(marks(security('{ "createBasedOnRoleGroup": true }')), [
+      ["createBasedOnOrgPlusRoleGroup", undefined],
+    ]);
   });
 
   test("annotations of answers are information, and go with Fix all", () => {
@@ -179,6 +249,30 @@ suite("values", () => {
   ]) {
     test(`${link} is a legal link`, () => assert.deepEqual(findingLines(bound(link)), []));
   }
+  for (const [old, current] of [
+    [
+      "https://graph.microsoft.com/beta/industryData/roleGroups/staff",
+      "https://graph.microsoft.com/beta/external/industryData/roleGroups/staff",
+    ],
+    ["industryData/roleGroups('staff')", "external/industryData/roleGroups/staff"],
+  ] as const) {
+    test(`${old} is a warning, and mended without asking`, () => {
+      assert.match(
+        findingLines(bound(old)).join("\n"),
+        /^\S+ warning bind-link This link names the root \/industryData;[^\n]*$/,
+      );
+      assert.equal(applyEdits(bound(old), fixAllEdits(analyse(bound(old)))), bound(current));
+    });
+  }
+
+  test("a link of a test host is one warning", () => {
+    const [line, ...others] = findingLines(
+      bound("https://graph.microsoft.com/testprodbeta_x/industryData/roleGroups/staff"),
+    );
+    assert.match(line ?? "", /warning bind-link This link names https:\/\/graph\.microsoft\.com\/testprodbeta_x,/);
+    assert.deepEqual(others, []);
+  });
+
   test("a link elsewhere names what is expected", () => {
     const link = "https://graph.microsoft.com/beta/external/industryData/referenceDefinitions/RefRole-student";
     assert.match(findingLines(bound(link))[0] ?? "", /error bind-link This links to referenceDefinitions/);
@@ -222,11 +316,36 @@ suite("documents", () => {
 
   test("an empty document has no finding", () => assert.deepEqual(findingLines(""), []));
 
-  test("absurd nesting is one finding, not a crash", () => {
+  for (const unit of ["[", '{"a":', "[},", '{"a":{]']) {
+    test(`absurd nesting of ${unit} is one finding, not a crash`, () => {
+      const codes = validate(unit.repeat(100_000)).map(({ code }) => code);
+      assert.equal(codes.filter((code) => code === "too-deep").length, 1);
+    });
+  }
+
+  test("a member without value leaves the next one as it is", () => {
+    const text = typed("outboundProvisioningFlowSet", `"filter": \n "displayName": "x"`);
     assert.deepEqual(
-      validate("[".repeat(100_000)).map(({ code }) => code),
-      ["too-deep"],
+      validate(text).map(({ code, message }) => `${code} ${message}`),
+      ["syntax A value belongs here."],
     );
+  });
+
+  test("a missing closing quote is one mistake", () => {
+    const text = '{ "@odata.type": "outboundProvisioningFlowSet,\n "displayName": "x" }';
+    const [first, ...others] = validate(text).filter(({ code }) => code === "syntax");
+    assert.equal(first?.message, "The closing double quote is missing.");
+    assert.deepEqual(others, []);
+  });
+
+  test("20,000 unknown names cost no more than they should", () => {
+    const members = Array.from({ length: 20_000 }, (_, index) => `"createUnmatched${index}": 1`).join(",\n");
+    assert.equal(validate(typed("userProvisioningFlow", members)).length, mostFindings + 1);
+  });
+
+  test("nor do 20,000 missing commas, behind comments too", () => {
+    const findings = validate(`[${"{} // one more\n".repeat(20_000)}]`);
+    assert.deepEqual(findings.at(-1)?.data, { more: 39_999 - mostFindings });
   });
 
   test("findings are capped, and the last one counts the rest", () => {

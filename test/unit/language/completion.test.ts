@@ -64,7 +64,7 @@ suite("completion of properties", () => {
   test("offers the reference under the name a request gives it", () => {
     const { labels } = complete(`{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow",
       "creationOptions": { "configurations": [ { ¦ } ] } }`);
-    assert.deepEqual(labels, ["@odata.type", "roleGroup@odata.bind", "defaultPasswordSettings", "licenseSkus"]);
+    assert.deepEqual(labels, ["roleGroup@odata.bind", "defaultPasswordSettings", "licenseSkus", "@odata.type"]);
   });
 
   test("puts deprecated properties last and marks them", () => {
@@ -155,6 +155,120 @@ suite("completion of values", () => {
     const filled = complete(text("¦")).accept("{ } basicFilter");
     assert.match(filled, /"@odata\.type": "#microsoft\.graph\.industryData\.basicFilter"/);
     assert.deepEqual(findingLines(filled), []);
+  });
+});
+
+suite("completion beside what is there", () => {
+  const flags = (members: string): string =>
+    `{ "@odata.type": "#microsoft.graph.industryData.administrativeUnitProvisioningFlow", "creationOptions": { ${members} } }`;
+  const set = (members: string): string =>
+    `{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet"${members} }`;
+
+  for (const there of ["true", `"yes"`, "nul"]) {
+    test(`the value ${there} behind the cursor is replaced`, () => {
+      assert.equal(
+        complete(flags(`"createBasedOnOrg": ¦${there}, "x": 1`)).accept("false"),
+        flags(`"createBasedOnOrg": false, "x": 1`),
+      );
+    });
+  }
+
+  test("a discriminator behind the cursor is replaced", () => {
+    assert.equal(
+      complete(`{ "@odata.type": ¦ "x" }`).accept("userProvisioningFlow"),
+      `{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow" }`,
+    );
+  });
+
+  for (const there of ["{}", "\n  { }", "/* all */ null", "\n  null"]) {
+    test(`a value that no suggestion can reach is left alone: ${JSON.stringify(there)}`, () => {
+      assert.deepEqual(complete(set(`, "displayName": "x", "filter": ¦${there}`)).labels, []);
+    });
+  }
+
+  test("the name of the next member is no value", () => {
+    assert.equal(
+      complete(flags(`"createBasedOnOrg": ¦\n "createBasedOnOrgPlusRoleGroup": true`)).accept("true"),
+      flags(`"createBasedOnOrg": true,\n "createBasedOnOrgPlusRoleGroup": true`),
+    );
+  });
+
+  test("the name of the next member is completed as a name", () => {
+    assert.deepEqual(complete(set(`, "filter": \n "disp¦": "x"`)).labels, ["displayName"]);
+  });
+
+  test("the value of the member behind an unfinished one belongs to its own name", () => {
+    assert.deepEqual(complete(flags(`"createBasedOnOrgPlusRoleGroup": \n "createBasedOnOrg": ¦`)).labels, [
+      "true",
+      "false",
+    ]);
+  });
+
+  test("a name behind the cursor is not offered again", () => {
+    assert.deepEqual(complete(`{¦"@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet"}`).labels, [
+      "displayName",
+      "filter",
+    ]);
+  });
+
+  test("an item behind the cursor is not offered again", () => {
+    const text = (
+      items: string,
+    ): string => `{ "@odata.type": "#microsoft.graph.industryData.classGroupProvisioningFlow",
+      "configuration": { "additionalAttributes": [${items}] } }`;
+    const suggested = complete(text(`¦"courseTitle"`));
+    assert.ok(!suggested.labels.includes("courseTitle"));
+    assert.equal(suggested.accept("courseCode"), text(`"courseCode","courseTitle"`));
+  });
+
+  test("a comma right before the cursor is part of what is inserted", () => {
+    const suggested = complete(set(`¦`));
+    assert.deepEqual(
+      suggested.items.map(({ further }) => further),
+      suggested.items.map(() => []),
+    );
+    assert.equal(suggested.accept("displayName"), set(`, "displayName": "name of the flow set"`));
+  });
+
+  test("a comma farther away is an edit of its own", () => {
+    assert.equal(
+      complete(set(` // a set\n  ¦`)).accept("displayName"),
+      set(`, // a set\n  "displayName": "name of the flow set"`),
+    );
+  });
+
+  test("the quote that ends a text asks for nothing, the one that begins it does", () => {
+    assert.deepEqual(complete(set("¦"), '"').labels, []);
+    assert.deepEqual(complete(set(`, "¦"`), '"').labels, ["displayName", "filter"]);
+    assert.deepEqual(complete(set(`, "¦`), '"').labels, ["displayName", "filter"]);
+  });
+
+  test("a name in another casing is there already", () => {
+    assert.deepEqual(complete(flags(`"createBasedOnorg": true, ¦`)).labels, [
+      "createBasedOnOrgPlusRoleGroup",
+      "@odata.type",
+    ]);
+  });
+
+  test("a code is not joined by a link", () => {
+    const { labels } = complete(`{ "@odata.type": "#microsoft.graph.industryData.classGroupProvisioningFlow",
+      "configuration": { "enrollmentMappings": { "ownerEnrollmentMappings": [ { "code": "teacher", ¦ } ] } } }`);
+    assert.deepEqual(labels, ["@odata.type"]);
+  });
+
+  test("where the place leaves the type open, the discriminator comes first", () => {
+    assert.deepEqual(complete(set(`, "displayName": "x", "filter": { ¦ }`)).labels, ["@odata.type"]);
+    assert.equal(
+      complete(`{ "@odata.type": "#microsoft.graph.industryData.outgoingFlowRun", "statistics": { ¦ } }`).labels[0],
+      "@odata.type",
+    );
+  });
+
+  test("an editor that knows no snippets gets the text as it should stand", () => {
+    const [filter] = complete(set(`, "displayName": "x", ¦`)).items;
+    assert.match(filter?.snippet ?? "", /\$\{1/);
+    assert.doesNotMatch(filter?.text ?? "", /[$\\]/);
+    assert.deepEqual(findingLines(set(`, "displayName": "x", ${filter?.text}`)), []);
   });
 });
 

@@ -75,6 +75,28 @@ suite("discriminators", () => {
     assert.equal(analyse(text).findings[0]?.severity, "information");
   });
 
+  test("that holds also when other types would fit, and $schema says nothing", () => {
+    for (const text of [
+      '{ "displayName": "High schools" }',
+      '{ "$schema": "./x.json", "displayName": "x", "filter": null }',
+    ]) {
+      assert.deepEqual(
+        analyse(text).findings.map(({ code, severity }) => `${severity} ${code}`),
+        ["information discriminator-missing"],
+      );
+    }
+    const [only, ...others] = analyse('{ "$schema": "./x.json", "filter": null }').findings[0]?.fixes?.() ?? [];
+    assert.deepEqual([only?.title, others], ["Add @odata.type of outboundProvisioningFlowSet", []]);
+  });
+
+  test("a missing quote is closed by the fix", () => {
+    const text = '{ "@odata.type": "securityGroupProvisioningFlow\n}';
+    const analysis = analyse(text);
+    const spelling = analysis.findings.find(({ code }) => code === "discriminator-spelling");
+    const [offered] = fixesAt(analysis, spelling ?? { start: 0, end: 0 });
+    assert.equal(applyEdits(text, offered?.fix.edits ?? []), `{ "@odata.type": "${canonical}"\n}`);
+  });
+
   test("a polymorphic place needs a type", () => {
     const text = `{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", "displayName": "x",
       "filter": { "attribute": "orgExternalId", "in": ["1"] } }`;

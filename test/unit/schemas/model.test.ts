@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   childSets,
   codeList,
+  codeOrLink,
   concreteTypes,
   creatableTypes,
   entitySet,
@@ -9,15 +10,18 @@ import {
   enumeration,
   enumerations,
   fillPath,
+  generations,
   isA,
   needsDiscriminator,
   permission,
   permissionNames,
+  propertyNamed,
   routes,
   setFor,
   snippets,
   structuredType,
   structuredTypes,
+  typeOf,
 } from "../../../schemas/src";
 
 suite("the API model", () => {
@@ -117,6 +121,40 @@ suite("the API model", () => {
       return set && needsDiscriminator(set);
     });
     assert.equal(needs.length, 5);
+  });
+});
+
+suite("lookups", () => {
+  const set = structuredType("outboundProvisioningFlowSet");
+  const flows = entitySet("provisioningFlows");
+  assert.ok(set && flows);
+
+  test("a property is found in whatever casing it is written", () => {
+    assert.equal(propertyNamed(set, "DISPLAYname")?.name, "displayName");
+    assert.equal(propertyNamed(set, "displayNames"), undefined);
+  });
+
+  test("an entity is of the type it names, else of the one its set declares", () => {
+    assert.equal(
+      typeOf({ "@odata.type": "#microsoft.graph.userProvisioningFlow" }, flows)?.name,
+      "userProvisioningFlow",
+    );
+    assert.equal(typeOf({ "@odata.type": "#nonsense" }, flows)?.name, "provisioningFlow");
+    assert.equal(typeOf({}, flows)?.name, "provisioningFlow");
+  });
+
+  test("a value that points to a code does so by code or by link", () => {
+    const role = structuredType("sectionRoleReferenceValue");
+    assert.ok(role);
+    assert.deepEqual([codeOrLink(role)?.code.name, codeOrLink(role)?.link.name], ["code", "value"]);
+    assert.equal(codeOrLink(set), undefined);
+  });
+
+  test("each generation has its words, and only the draft a note", () => {
+    assert.deepEqual(Object.keys(generations), ["current", "preRelease"]);
+    assert.equal(generations.current.note, undefined);
+    assert.match(generations.preRelease.note ?? "", /404/);
+    for (const { title, phrase } of Object.values(generations)) assert.equal(phrase.toLowerCase(), title.toLowerCase());
   });
 });
 

@@ -15,6 +15,11 @@ suite("bind links", () => {
     ["https://graph.microsoft.com/beta/external/industryData/roleGroups('students')", "roleGroups", "students"],
     ["external/industryData/referenceDefinitions/RefRole-student", "referenceDefinitions", "RefRole-student"],
     ["/external/industryData/RoleGroups/a%20b", "roleGroups", "a b"],
+    ["external/industryData/roleGroups(%27staff%27)", "roleGroups", "staff"],
+    ["external/industryData/roleGroups('it''s')", "roleGroups", "it's"],
+    ["https://graph.microsoft.com/testprodbeta_x/external/industryData/roleGroups/staff", "roleGroups", "staff"],
+    ["https://graph.microsoft.com/beta/industryData/roleGroups/staff", "roleGroups", "staff"],
+    ["industryData/roleGroups/staff", "roleGroups", "staff"],
   ];
   for (const [link, set, id] of cases) {
     test(link, () => {
@@ -28,12 +33,21 @@ suite("bind links", () => {
     assert.deepEqual([origin, version], ["https://example.com", "v1.0"]);
   });
 
+  test("tell when the root is that of the other generation", () => {
+    const { otherRoot, canonical } = readBindLink("industryData/roleGroups/staff") ?? {};
+    assert.deepEqual([otherRoot, canonical], ["/industryData", "external/industryData/roleGroups/staff"]);
+    assert.equal(readBindLink("external/industryData/roleGroups/staff")?.otherRoot, undefined);
+    assert.equal(readBindLink("industryData/dataShareOutgoingFlows/1")?.otherRoot, undefined);
+  });
+
   for (const link of [
     "",
     "staff",
     "https://graph.microsoft.com/beta/users/1",
     "external/industryData/roleGroups",
     "external/industryData/roleGroups/%E0%A4%A",
+    "external/industryData/roleGroups('%E0%A4%A')",
+    "external/industryData/roleGroups('')",
   ]) {
     test(`"${link}" is none`, () => assert.equal(readBindLink(link), undefined));
   }

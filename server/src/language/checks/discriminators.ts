@@ -1,8 +1,9 @@
 // Findings about `@odata.type`. When the type is not known there is one of these and silence about the rest.
+import type { Node } from "jsonc-parser";
 import { isPlaceholder, type StructuredType, typeMember } from "../../../../schemas/src";
-import { prependMember } from "../edits";
+import { prependMember, replaceText } from "../edits";
 import type { Finding, Fix } from "../finding";
-import { type FlowDocument, innerSpan, spanOf } from "../flowDocument";
+import { type FlowDocument, spanOf } from "../flowDocument";
 import { fitting, mayOmitDiscriminator, type TypedObject } from "../typing";
 import { placeholderFinding } from "./placeholders";
 
@@ -23,7 +24,7 @@ export function* checkDiscriminator(document: FlowDocument, object: TypedObject)
         fixes: () => [
           {
             title: `Change to ${canonical}`,
-            edits: [{ ...innerSpan(value), text: canonical }],
+            edits: [replaceText(value, canonical)],
             safe: true,
             preferred: true,
           },
@@ -40,7 +41,7 @@ export function* checkDiscriminator(document: FlowDocument, object: TypedObject)
         severity: "error",
         ...spanOf(typing.member.value ?? typing.member.key),
         message: `The value of \`${typeMember}\` is text that names a type.`,
-        ...(typing.member.value && { fixes: () => changes(typing.member.value, typing.candidates, true) }),
+        ...(typing.member.value && { fixes: () => changes(typing.member.value, typing.candidates) }),
       };
       return;
     case "unknown": {
@@ -106,16 +107,18 @@ function missing(document: FlowDocument, object: TypedObject, candidates: readon
   const fits = fitting(candidates, members);
   const shown = fits.length > 0 ? fits : candidates;
   const only = shown.length === 1 ? shown[0] : undefined;
-  const mayOmit = only !== undefined && mayOmitDiscriminator(place, only);
+  const names = shown.map(({ name }) => name);
+  // A type that need not be named is not an error to leave out, whatever else the members would fit.
+  const mayOmit = fits.some((type) => mayOmitDiscriminator(place, type));
   return {
     code: "discriminator-missing",
     severity: mayOmit ? "information" : "error",
     start: node.offset,
     end: node.offset + 1,
     message: mayOmit
-      ? `\`${typeMember}\` is missing. This looks like ${only.name}; saying so lets it be checked.`
-      : `\`${typeMember}\` is missing: it names the type, for example ${shown[0]?.name ?? "userProvisioningFlow"}.`,
-    data: { candidates: shown.map(({ name }) => name) },
+      ? `\`${typeMember}\` is missing. This looks like ${names.join(" or ")}; saying so lets it be checked.`
+      : `\`${typeMember}\` is missing: it names the type${names[0] === undefined ? "" : `, for example ${names[0]}`}.`,
+    data: { candidates: names },
     fixes: () =>
       shown
         .map((type, index): Fix => {
@@ -133,21 +136,12 @@ function missing(document: FlowDocument, object: TypedObject, candidates: readon
   };
 }
 
-function changes(
-  value: { offset: number; length: number; type: string } | undefined,
-  candidates: readonly StructuredType[],
-  whole = false,
-): Fix[] {
-  if (!value) return [];
-  const span = { start: value.offset, end: value.offset + value.length };
-  return candidates.map(({ name, discriminator }) => ({
-    title: `Change to ${name}`,
-    edits: [
-      whole
-        ? { ...span, text: JSON.stringify(discriminator) }
-        : { start: span.start + 1, end: span.end - 1, text: discriminator },
-    ],
-  }));
-}
+const changes = (value: Node | undefined, candidates: readonly StructuredType[]): Fix[] =>
+  value
+    ? candidates.map(({ name, discriminator }) => ({
+        title: `Change to ${name}`,
+        edits: [replaceText(value, discriminator)],
+      }))
+    : [];
 
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text);

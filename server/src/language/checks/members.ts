@@ -1,11 +1,18 @@
 // Findings about the names in an object: unknown, misspelt, duplicate, not for requests, deprecated, missing.
-import { bindSuffix, type Property, type StructuredType, typeMember } from "../../../../schemas/src";
-import { addMembers, indentUnit, removeMember } from "../edits";
+import {
+  bindSuffix,
+  codeOrLink,
+  memberName,
+  type Property,
+  type StructuredType,
+  typeMember,
+} from "../../../../schemas/src";
+import { addMembers, indentUnit, removeMember, replaceText, spanOfMember } from "../edits";
 import type { Finding, Fix, Option } from "../finding";
-import { type FlowDocument, innerSpan, type Member, type Span, spanOf } from "../flowDocument";
+import { type FlowDocument, type Member, type Span, spanOf } from "../flowDocument";
 import { nearest } from "../nearest";
 import { plainMember } from "../scaffold";
-import { propertyNamed, type TypedObject } from "../typing";
+import { baseName, givenProperty, schemaMember, type TypedObject } from "../typing";
 
 /** A member and what the type says about it. */
 export interface KnownMember {
@@ -23,65 +30,100 @@ export function* checkMembers(
   known: KnownMember[],
 ): Iterable<Finding> {
   const isPayload = object.place.declared === undefined;
-  const seen = new Map<string, Member>();
-  for (const member of object.members) {
-    const { name, key } = member;
-    const first = seen.get(name);
-    if (first) {
-      yield {
-        code: "duplicate-property",
-        severity: "error",
-        ...spanOf(key),
-        message: `\`${name}\` is given twice; the service keeps only one of them.`,
-        data: { name },
-        fixes: () => [{ title: `Remove this ${name}`, edits: removeMember(document.text, member.node) }],
-      };
-      continue;
-    }
-    seen.set(name, member);
-    if (name === typeMember || (isPayload && name === "$schema")) continue;
-    const { base, annotation } = splitName(name);
-    const property = base === "" ? undefined : propertyNamed(type, base);
-    if (annotation !== "" && annotation.toLowerCase() !== bindSuffix) {
+  const names = object.members.map((member) => readName(member, type));
+  const counting = countingMembers(names);
+  const meant = nearestOf(type, counting);
+  for (const { member, base, annotation, property, subject } of names) {
+    const { name } = member;
+    const counts = counting.get(subject)?.member;
+    if (counts && counts !== member) {
+      yield duplicate(document, member, counts);
+    } else if (name === typeMember || (isPayload && name === schemaMember)) {
+      // Judged elsewhere, or the editor's business.
+    } else if (annotation !== "" && annotation.toLowerCase() !== bindSuffix) {
       yield answerAnnotation(document, member);
-    } else if (!property) {
-      yield* unknownProperty(document, object, type, member, base);
-    } else {
-      const canonical = property.name + (annotation === "" ? "" : bindSuffix);
+    } else if (property) {
+      const canonical = canonicalName(property, annotation);
       if (name !== canonical) yield misspelt(member, canonical);
       yield* notForRequests(document, object, member, property, canonical);
       known.push({ member, property, bind: annotation !== "" });
+    } else if (!type.open) {
+      yield unknownProperty(document, type, member, base, meant(base));
     }
   }
   yield* missingProperties(document, object, type, known);
+  yield* checkCodeOrLink(document, object, type, known);
 }
 
-/** `roleGroup@odata.bind` is `roleGroup` with the annotation `@odata.bind`; `@odata.context` has no base. */
-function splitName(name: string): { base: string; annotation: string } {
-  const at = name.indexOf("@");
-  return at < 0 ? { base: name, annotation: "" } : { base: name.slice(0, at), annotation: name.slice(at) };
+/** A member's name, taken apart and looked up in the type. */
+interface MemberName {
+  readonly member: Member;
+  readonly base: string;
+  /** `@odata.bind` of `roleGroup@odata.bind`; `@odata.context` has no base. */
+  readonly annotation: string;
+  readonly property: Property | undefined;
+  /** What the member gives: members with the same subject are one too many. */
+  readonly subject: string;
 }
 
-function* unknownProperty(
+function readName(member: Member, type: StructuredType): MemberName {
+  const { name } = member;
+  const base = baseName(name);
+  const annotation = name.slice(base.length);
+  const property = givenProperty(type, name);
+  return { member, base, annotation, property, subject: property?.name ?? name };
+}
+
+const canonicalName = (property: Property, annotation: string): string =>
+  property.name + (annotation === "" ? "" : bindSuffix);
+
+/** Of the members that give the same, the one to keep: the best spelled one, else the first. */
+function countingMembers(names: readonly MemberName[]): Map<string, MemberName> {
+  const rank = ({ member: { name }, annotation, property }: MemberName): number => {
+    if (!property || name === memberName(property)) return 0;
+    return name === canonicalName(property, annotation) ? 1 : 2;
+  };
+  const counting = new Map<string, MemberName>();
+  for (const candidate of names) {
+    const best = counting.get(candidate.subject);
+    if (!best || rank(candidate) < rank(best)) counting.set(candidate.subject, candidate);
+  }
+  return counting;
+}
+
+function duplicate(document: FlowDocument, { name, key, node }: Member, counts: Member): Finding {
+  return {
+    code: "duplicate-property",
+    severity: "error",
+    ...spanOf(key),
+    message:
+      name === counts.name
+        ? `\`${name}\` is given twice; the service keeps only one of them.`
+        : `\`${name}\` gives the same as \`${counts.name}\`; the service keeps only one of them.`,
+    data: { name, counts: counts.name },
+    fixes: () => [{ title: `Remove this ${name}`, edits: removeMember(document.text, node) }],
+  };
+}
+
+/** Finds the property that an unknown name may have been meant for: one that is not given yet. */
+function nearestOf(type: StructuredType, given: ReadonlyMap<string, unknown>): (name: string) => string | undefined {
+  const wanted = [...type.properties.values()]
+    .filter((property) => property.create !== "server" && !given.has(property.name))
+    .map((property) => property.name);
+  return (name) => nearest(name, wanted);
+}
+
+function unknownProperty(
   document: FlowDocument,
-  object: TypedObject,
   type: StructuredType,
   { name, key, node }: Member,
   base: string,
-): Iterable<Finding> {
-  if (type.open) return;
-  const present = new Set(object.members.map((member) => member.name));
-  const wanted = [...type.properties.values()].filter(
-    (property) => property.create !== "server" && !present.has(property.name),
-  );
-  const near = nearest(
-    base,
-    wanted.map((property) => property.name),
-  );
+  near: string | undefined,
+): Finding {
   const rename: Fix[] = near
-    ? [{ title: `Change to ${near}`, edits: [{ ...innerSpan(key), text: name.replace(base, near) }], preferred: true }]
+    ? [{ title: `Change to ${near}`, edits: [replaceText(key, near + name.slice(base.length))], preferred: true }]
     : [];
-  yield {
+  return {
     code: "unknown-property",
     severity: "warning",
     ...spanOf(key),
@@ -103,7 +145,7 @@ function misspelt({ name, key }: Member, canonical: string): Finding {
     fixes: () => [
       {
         title: `Change to ${canonical}`,
-        edits: [{ ...innerSpan(key), text: canonical }],
+        edits: [replaceText(key, canonical)],
         safe: true,
         preferred: true,
       },
@@ -169,8 +211,7 @@ function successorOptions(document: FlowDocument, object: TypedObject, member: M
   const legal = target?.value.kind === "enum" ? target.value.enum.legal : [];
   const values = [...new Set<string | null>([...likely, ...legal, ...(target?.nullable ? [null] : [])])];
   const present = object.members.some(({ name }) => name === successor);
-  const { start } = spanOf(member.node);
-  const whole = { start, end: start + member.node.length };
+  const whole = spanOfMember(document.text, member.node);
   const removal: Option = {
     label: `Remove ${property.name}`,
     detail: present ? `${successor} is already there` : "Leave the setting to the service",
@@ -217,14 +258,16 @@ function* missingProperties(
     (property) => property.create === "required" && !given.has(property.name),
   );
   const newMember = (property: Property): string => plainMember(property, type, indentUnit(document.text));
+  const isPayload = object.place.declared === undefined;
   for (const property of missing) {
-    const name = property.name + (property.bindsTo === undefined ? "" : bindSuffix);
+    const name = memberName(property);
     yield {
       code: "missing-property",
       severity: "error",
       ...headOf(object),
       message: `${type.name} needs \`${name}\`: ${lowerFirst(property.description)}`,
-      data: { type: type.name, name },
+      // An update of an existing entity may leave out what its creation needs; the values inside never may.
+      data: { type: type.name, name, ...(isPayload && { payload: "true" }) },
       fixes: () =>
         [
           {
@@ -241,6 +284,48 @@ function* missingProperties(
               ]
             : []),
         ].filter(({ edits }) => edits.length > 0),
+    };
+  }
+}
+
+/** A value that points to a code does so by the code itself or by a link, never by both and never by neither. */
+function* checkCodeOrLink(
+  document: FlowDocument,
+  object: TypedObject,
+  type: StructuredType,
+  known: readonly KnownMember[],
+): Iterable<Finding> {
+  const pair = codeOrLink(type);
+  if (!pair) return;
+  const code = memberName(pair.code);
+  const link = memberName(pair.link);
+  const present = known.filter(({ property }) => property === pair.code || property === pair.link);
+  const [first, second] = present.filter(({ member }) => member.value?.type !== "null");
+  const facts = { code: "code-or-link", data: { type: type.name, names: [code, link] } } as const;
+  if (!first) {
+    const add = (): Fix[] => {
+      const member = plainMember(pair.code, type, indentUnit(document.text), object.place.property?.example);
+      const edits = addMembers(document.text, object.node, [member]);
+      return edits.length > 0 ? [{ title: `Add ${code}`, edits, preferred: true }] : [];
+    };
+    yield {
+      ...facts,
+      severity: "error",
+      ...headOf(object),
+      message: `${type.name} needs either \`${code}\` or \`${link}\`.`,
+      ...(present.length === 0 && { fixes: add }),
+    };
+  } else if (second) {
+    yield {
+      ...facts,
+      severity: "warning",
+      ...spanOf(second.member.key),
+      message: `Give either \`${code}\` or \`${link}\`, not both.`,
+      fixes: () =>
+        [second, first].map(({ member }) => ({
+          title: `Remove ${member.name}`,
+          edits: removeMember(document.text, member.node),
+        })),
     };
   }
 }

@@ -19,9 +19,9 @@ import {
   type StructuredType,
   sentinelMember,
 } from "../../../../schemas/src";
-import { removeMember } from "../edits";
+import { removeMember, replaceText } from "../edits";
 import type { Finding, FindingCode, Fix, Option, Severity } from "../finding";
-import { type FlowDocument, innerSpan, members, spanOf } from "../flowDocument";
+import { type FlowDocument, members, spanOf } from "../flowDocument";
 import { nearest } from "../nearest";
 import type { KnownMember } from "./members";
 import { placeholderFinding } from "./placeholders";
@@ -40,7 +40,11 @@ export function* checkValue(document: FlowDocument, owner: StructuredType, known
   }
   if (value.type === "null") {
     if (!property.nullable && property.create !== "server") {
-      yield wrongKind(value, property, `\`${property.name}\` cannot be null: ${expectation(property)} belongs here.`);
+      yield wrongKind(
+        value,
+        property,
+        `\`${property.name}\` cannot be null: ${expectation(property, owner)} belongs here.`,
+      );
     }
     return;
   }
@@ -92,11 +96,11 @@ function* checkSingle(
   if (property.create === "server") return;
   switch (property.value.kind) {
     case "enum":
-      if (text === undefined) yield wrongKind(value, property, kindMessage(property));
+      if (text === undefined) yield wrongKind(value, property, kindMessage(property, owner));
       else yield* checkEnumMember(value, text, property, property.value.enum);
       return;
     case "complex":
-      if (value.type !== "object") yield wrongKind(value, property, kindMessage(property));
+      if (value.type !== "object") yield wrongKind(value, property, kindMessage(property, owner));
       return;
     case "primitive":
       yield* checkPrimitive(document, owner, property, value, text);
@@ -120,17 +124,17 @@ function* checkPrimitive(
     yield wrongKind(
       value,
       property,
-      kindMessage(property),
+      kindMessage(property, owner),
       literal
         ? [{ title: `Change to ${literal}`, edits: [{ ...spanOf(value), text: literal }], safe: true, preferred: true }]
         : [],
     );
   } else if (type === "Int32") {
     if (value.type !== "number" || !Number.isInteger(value.value) || Math.abs(value.value) > 2 ** 31 - 1) {
-      yield wrongKind(value, property, kindMessage(property));
+      yield wrongKind(value, property, kindMessage(property, owner));
     }
   } else if (text === undefined) {
-    yield wrongKind(value, property, kindMessage(property));
+    yield wrongKind(value, property, kindMessage(property, owner));
   } else if (type === "DateTimeOffset" && !isDateTimeOffset(text)) {
     yield wrongFormat(value, property, "error", "a date and time with an offset, for example 2026-09-01T00:00:00Z");
   } else if (type === "Date" && !isDate(text)) {
@@ -208,7 +212,7 @@ function* checkEnumMember(value: Node, text: string, property: Property, type: E
       ...spanOf(value),
       message: `\`${sentinelMember}\` stands in answers for members that are newer than the client; it cannot be sent.`,
       data: { enum: type.name, members: type.legal },
-      fixes: () => type.legal.map((member) => replaceText(value, member)),
+      fixes: () => type.legal.map((member) => changeTo(value, member)),
     };
     return;
   }
@@ -224,8 +228,8 @@ function* checkEnumMember(value: Node, text: string, property: Property, type: E
     data: { enum: type.name, value: text, members: type.legal },
     fixes: () =>
       near
-        ? [{ ...replaceText(value, near), preferred: true, ...(sameLetters !== undefined && { safe: true }) }]
-        : type.legal.map((member) => replaceText(value, member)),
+        ? [{ ...changeTo(value, near), preferred: true, ...(sameLetters !== undefined && { safe: true }) }]
+        : type.legal.map((member) => changeTo(value, member)),
   };
 }
 
@@ -241,7 +245,7 @@ function* checkCode(value: Node, text: string, listName: string): Iterable<Findi
       ...spanOf(value),
       message: `The code \`${text}\` is spelled \`${sameLetters}\`.`,
       data: { value: text, canonical: sameLetters },
-      fixes: () => [{ ...replaceText(value, sameLetters), safe: true, preferred: true }],
+      fixes: () => [{ ...changeTo(value, sameLetters), safe: true, preferred: true }],
     };
     return;
   }
@@ -252,7 +256,7 @@ function* checkCode(value: Node, text: string, listName: string): Iterable<Findi
     ...spanOf(value),
     message: `\`${text}\` is not among the codes known in public${near ? `; \`${near}\` is` : ""}. The tenant may define it.`,
     data: { value: text, list: listName },
-    fixes: () => (near ? [replaceText(value, near)] : []),
+    fixes: () => (near ? [changeTo(value, near)] : []),
   };
 }
 
@@ -287,7 +291,7 @@ function* checkBind(value: Node, property: Property): Iterable<Finding> {
       link
         ? `This links to ${link.set.name}, but \`${property.name}\` takes a link to ${set.name}.`
         : `This is not a link to one of ${set.name}, such as ${bindLink(set, known[0] ?? "{id}")}.`,
-      known.map((id) => ({ ...replaceText(value, bindLink(set, id)), title: `Link to ${id}` })),
+      known.map((id) => ({ ...changeTo(value, bindLink(set, id)), title: `Link to ${id}` })),
     );
     return;
   }
@@ -296,10 +300,15 @@ function* checkBind(value: Node, property: Property): Iterable<Finding> {
   if (foreign) {
     yield report("warning", `This link names ${link.origin}/${link.version}, not ${graphRoot}.`, [
       {
-        ...replaceText(value, bindLink(set, link.id)),
+        ...changeTo(value, bindLink(set, link.id)),
         title: "Link to the same id at Microsoft Graph",
         preferred: true,
       },
+    ]);
+  } else if (link.otherRoot !== undefined) {
+    const canonical = link.origin === undefined ? link.canonical : bindLink(set, link.id);
+    yield report("warning", `This link names the root ${link.otherRoot}; ${set.name} are found at ${set.path}.`, [
+      { ...changeTo(value, canonical), preferred: true, safe: true },
     ]);
   }
 }
@@ -335,9 +344,9 @@ function* checkInlineReference(node: Node, key: Node, value: Node, property: Pro
   };
 }
 
-const replaceText = (value: Node, text: string): Fix => ({
+const changeTo = (value: Node, text: string): Fix => ({
   title: `Change to ${text}`,
-  edits: [{ ...innerSpan(value), text: JSON.stringify(text).slice(1, -1) }],
+  edits: [replaceText(value, text)],
 });
 
 function wrongKind(value: Node, property: Property, message: string, fixes: Fix[] = []): Finding {
@@ -359,14 +368,15 @@ function finding(
   return { code, severity, ...spanOf(value), message, data: { name: property.name }, fixes: () => fixes };
 }
 
-const kindMessage = (property: Property): string => `\`${property.name}\` takes ${expectation(property)}.`;
+const kindMessage = (property: Property, owner: StructuredType): string =>
+  `\`${property.name}\` takes ${expectation(property, owner)}.`;
 
 /** What a value of the property looks like, in words. */
-function expectation(property: Property): string {
+function expectation(property: Property, { generation }: StructuredType): string {
   const { value } = property;
   if (value.kind === "enum") return `one of ${value.enum.legal.map((member) => `"${member}"`).join(", ")}`;
   if (value.kind !== "primitive") {
-    const kinds = concreteTypes(value.typeName).map(({ name }) => name);
+    const kinds = concreteTypes(value.typeName, generation).map(({ name }) => name);
     return `an object (${kinds.join(" or ") || value.typeName})`;
   }
   switch (value.name) {
