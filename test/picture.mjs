@@ -14,7 +14,10 @@ const workspace = freshWorkspace();
 const server = await startServer({ extension: projectRoot, settings: steadySettings });
 try {
   const wb = await openWorkbench(server.url({ folder: workspace.folder }), { width: 1440, height: 900 });
-  const shot = (/** @type {string} */ name) => wb.screenshot(path.join(folder, `${name}.png`));
+  const shot = async (/** @type {string} */ name) => {
+    await wb.parkMouse();
+    await wb.screenshot(path.join(folder, `${name}.png`));
+  };
   const flows = wb.view("Flows");
   await flows.open();
   await shot("welcome");
@@ -32,7 +35,10 @@ try {
   await wb.view("Responses").row(/^201 Created/);
   await editor.open("004-create-userProvisioningFlow.industrydata.json");
   await problems.settled((shown) => shown.length > 2);
-  await editor.goToText('"********"');
+  await editor.goToText("markAllStudentsAsMinors");
+  await wb.press("Control+Home");
+  for (let lines = 0; lines < 3; lines += 1) await wb.press("Control+ArrowUp");
+  await wb.until(async () => (await editor.codeLenses()).length > 0, "the CodeLens");
   await shot("screenshot");
   await wb.useTheme("Light Modern");
   await editor.focus();

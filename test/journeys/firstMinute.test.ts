@@ -99,4 +99,20 @@ suite("The first minute", () => {
       ["PATCH 204"],
     );
   });
+
+  test("the first draft document says once that a tenant may not know its type", async () => {
+    const { workbench } = journey;
+    await workbench.notifications.clear();
+    await workbench.editor.open("000-create-dataShareOutgoingFlow.industrydata.json");
+    const notice = await workbench.notifications.waitFor(/draft API.*404 Not Found/);
+    assert.equal(notice.severity, "information");
+    await workbench.notifications.clear();
+    await workbench.editor.open("003-create-outgoingFlowRun.industrydata.json");
+    // By the time its CodeLens is drawn, the document's type was looked at.
+    await workbench.until(
+      async () => (await workbench.editor.codeLenses()).some((lens) => lens.startsWith("Submit")),
+      "the document's CodeLens",
+    );
+    assert.deepEqual(await workbench.notifications.read(), []);
+  });
 });

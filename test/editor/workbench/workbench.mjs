@@ -89,6 +89,13 @@ export class Workbench {
     await this.quickInput.waitUntilClosed();
   }
 
+  /** Takes the mouse to an empty part of the status bar, so that no tooltip stays. */
+  async parkMouse() {
+    const { width = 0, height = 0 } = this.page.viewportSize() ?? {};
+    await this.page.mouse.move(width / 2, height - 8);
+    await this.until(async () => !(await this.screen.shows(".workbench-hover-container")), "tooltips to go");
+  }
+
   /** @param {string} file */
   async screenshot(file) {
     fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });

@@ -177,7 +177,7 @@ function maskedSecret(document: FlowDocument, property: Property, value: Node): 
     code: "masked-secret",
     severity: "error",
     ...spanOf(value),
-    message: `These asterisks stand for a ${property.name} that the service does not show. Sent back, they would become the ${property.name}.`,
+    message: `These asterisks hide a ${property.name}; sent back, they would become it.`,
     data: { name: property.name },
     question: () => {
       const options: Option[] = [
