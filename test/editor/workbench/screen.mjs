@@ -100,6 +100,6 @@ export function withoutKeys(label) {
 
 /** The text as it is laid out, with its line breaks. @param {import("playwright-core").Locator} locator */
 export async function shownText(locator) {
-  // biome-ignore lint/performance/useDomNodeTextContent: what a person reads is asked for, hidden text is not
+  // What a person reads is asked for; hidden text is not.
   return asRead(await locator.innerText({ timeout: 500 }));
 }
