@@ -1,0 +1,100 @@
+// Findings about references to other entities: bind links, and entities given inline where a link belongs.
+import type { Node } from "jsonc-parser";
+import {
+  bindLink,
+  bindSuffix,
+  entitySet,
+  graphRoot,
+  isPlaceholder,
+  keyMember,
+  type Property,
+  readBindLink,
+} from "../../../../schemas/src";
+import type { Finding, Fix, Severity } from "../finding";
+import { members, spanOf } from "../flowDocument";
+import { placeholderFinding } from "./placeholders";
+import { changeTo } from "./valueFindings";
+
+export function* checkBind(value: Node, property: Property): Iterable<Finding> {
+  const set = property.bindsTo === undefined ? undefined : entitySet(property.bindsTo);
+  const report = (severity: Severity, message: string, fixes: Fix[] = []): Finding => ({
+    code: "bind-link",
+    severity,
+    ...spanOf(value),
+    message,
+    data: { name: property.name, ...(set && { set: set.name }) },
+    fixes: () => fixes,
+  });
+  if (!set) {
+    yield report("error", `\`${property.name}\` is not a reference; give its value without \`${bindSuffix}\`.`);
+    return;
+  }
+  if (value.type !== "string") {
+    yield report("error", `A link to one of ${set.path} belongs here, as text.`);
+    return;
+  }
+  const text = String(value.value);
+  if (isPlaceholder(text)) {
+    yield placeholderFinding(value, text);
+    return;
+  }
+  const link = readBindLink(text);
+  if (!link || link.set !== set) {
+    const known = set.wellKnownIds ?? [];
+    yield report(
+      "error",
+      link
+        ? `This links to ${link.set.name}, but \`${property.name}\` takes a link to ${set.name}.`
+        : `This is not a link to one of ${set.name}, such as ${bindLink(set, known[0] ?? "{id}")}.`,
+      known.map((id) => ({ ...changeTo(value, bindLink(set, id)), title: `Link to ${id}` })),
+    );
+    return;
+  }
+  const foreign =
+    link.origin !== undefined && `${link.origin}/${link.version}`.toLowerCase() !== graphRoot.toLowerCase();
+  if (foreign) {
+    yield report("warning", `This link names ${link.origin}/${link.version}, not ${graphRoot}.`, [
+      {
+        ...changeTo(value, bindLink(set, link.id)),
+        title: "Link to the same id at Microsoft Graph",
+        preferred: true,
+      },
+    ]);
+  } else if (link.otherRoot !== undefined) {
+    const canonical = link.origin === undefined ? link.canonical : bindLink(set, link.id);
+    yield report("warning", `This link names the root ${link.otherRoot}; ${set.name} are found at ${set.path}.`, [
+      { ...changeTo(value, canonical), preferred: true, safe: true },
+    ]);
+  }
+}
+
+export function* checkInlineReference(node: Node, key: Node, value: Node, property: Property): Iterable<Finding> {
+  if (property.create === "server") return;
+  const set = property.bindsTo === undefined ? undefined : entitySet(property.bindsTo);
+  if (!set) return;
+  const id = members(value).find(({ name }) => name === keyMember)?.value;
+  const text = value.type === "string" ? String(value.value) : id?.type === "string" ? String(id.value) : undefined;
+  const member = property.name + bindSuffix;
+  yield {
+    code: "inline-reference",
+    severity: "error",
+    ...spanOf(key),
+    message: `\`${property.name}\` refers to one of ${set.name}: give the link as \`${member}\`.`,
+    data: { name: property.name, set: set.name },
+    fixes: () =>
+      text === undefined || text === "" || isPlaceholder(text)
+        ? []
+        : [
+            {
+              title: `Change to ${member}`,
+              edits: [
+                {
+                  ...spanOf(node),
+                  text: `${JSON.stringify(member)}: ${JSON.stringify(readBindLink(text) ? text : bindLink(set, text))}`,
+                },
+              ],
+              preferred: true,
+            },
+          ],
+  };
+}

@@ -1,0 +1,132 @@
+// Findings about texts: enum members, codes, formats, lengths, secrets.
+import type { Node } from "jsonc-parser";
+import {
+  codeList,
+  type Enumeration,
+  isGuid,
+  isMasked,
+  type Property,
+  type StructuredType,
+  sentinelMember,
+} from "../../../../schemas/src";
+import { removeMember } from "../edits";
+import type { Finding, Option } from "../finding";
+import { type FlowDocument, spanOf } from "../flowDocument";
+import { nearest } from "../nearest";
+import { changeTo, wrongFormat } from "./valueFindings";
+
+export function* checkText(
+  document: FlowDocument,
+  owner: StructuredType,
+  property: Property,
+  value: Node,
+  text: string,
+): Iterable<Finding> {
+  if (property.secret && isMasked(text)) {
+    yield maskedSecret(document, property, value);
+    return;
+  }
+  if (property.format === "guid" && !isGuid(text)) {
+    yield wrongFormat(value, property, "warning", "the object id of a user, a GUID");
+  }
+  if (property.maxLength !== undefined && text.length > property.maxLength) {
+    yield {
+      code: "too-long",
+      severity: "error",
+      ...spanOf(value),
+      message: `\`${property.name}\` takes at most ${property.maxLength} characters; this has ${text.length}.`,
+      data: { name: property.name, most: property.maxLength },
+    };
+  }
+  if (property.coded && owner.codes !== undefined) yield* checkCode(value, text, owner.codes);
+}
+
+function maskedSecret(document: FlowDocument, property: Property, value: Node): Finding {
+  const settings = value.parent?.parent?.parent;
+  const holder = settings?.type === "property" ? String(settings.children?.[0]?.value) : undefined;
+  return {
+    code: "masked-secret",
+    severity: "error",
+    ...spanOf(value),
+    message: `These asterisks hide a ${property.name}; sent back, they would become it.`,
+    data: { name: property.name },
+    question: () => {
+      const options: Option[] = [
+        {
+          label: `Enter the ${property.name}`,
+          detail: "It is written into this file",
+          input: { ...spanOf(value), prompt: property.description, secret: true },
+        },
+      ];
+      if (settings && holder !== undefined) {
+        options.push({
+          label: `Remove ${holder}`,
+          detail: "The service then uses its own default",
+          edits: removeMember(document.text, settings),
+        });
+      }
+      return {
+        title: `Replace the masked ${property.name}…`,
+        prompt: `What should become of the ${property.name}?`,
+        options,
+      };
+    },
+  };
+}
+
+export function* checkEnumMember(value: Node, text: string, property: Property, type: Enumeration): Iterable<Finding> {
+  if (type.legal.includes(text)) return;
+  if (text === sentinelMember) {
+    yield {
+      code: "sentinel-member",
+      severity: "error",
+      ...spanOf(value),
+      message: `\`${sentinelMember}\` stands in answers for members that are newer than the client; it cannot be sent.`,
+      data: { enum: type.name, members: type.legal },
+      fixes: () => type.legal.map((member) => changeTo(value, member)),
+    };
+    return;
+  }
+  const sameLetters = type.legal.find((member) => member.toLowerCase() === text.toLowerCase());
+  const near = sameLetters ?? nearest(text, type.legal);
+  yield {
+    code: "enum-member",
+    severity: "error",
+    ...spanOf(value),
+    message: near
+      ? `\`${text}\` is not a value of \`${property.name}\`. Did you mean \`${near}\`?`
+      : `\`${text}\` is not a value of \`${property.name}\`. It is one of: ${type.legal.join(", ")}.`,
+    data: { enum: type.name, value: text, members: type.legal },
+    fixes: () =>
+      near
+        ? [{ ...changeTo(value, near), preferred: true, ...(sameLetters !== undefined && { safe: true }) }]
+        : type.legal.map((member) => changeTo(value, member)),
+  };
+}
+
+function* checkCode(value: Node, text: string, listName: string): Iterable<Finding> {
+  const list = codeList(listName);
+  if (!list || list.codes.has(text)) return;
+  const codes = [...list.codes.keys()];
+  const sameLetters = codes.find((code) => code.toLowerCase() === text.toLowerCase());
+  if (sameLetters !== undefined) {
+    yield {
+      code: "code-spelling",
+      severity: "warning",
+      ...spanOf(value),
+      message: `The code \`${text}\` is spelled \`${sameLetters}\`.`,
+      data: { value: text, canonical: sameLetters },
+      fixes: () => [{ ...changeTo(value, sameLetters), safe: true, preferred: true }],
+    };
+    return;
+  }
+  const near = nearest(text, codes);
+  yield {
+    code: "unknown-code",
+    severity: "information",
+    ...spanOf(value),
+    message: `\`${text}\` is not among the codes known in public${near ? `; \`${near}\` is` : ""}. The tenant may define it.`,
+    data: { value: text, list: listName },
+    fixes: () => (near ? [changeTo(value, near)] : []),
+  };
+}
