@@ -17,6 +17,22 @@ suite("When something goes wrong", () => {
     await journey.workbench.press("Control+Alt+Enter");
   };
 
+  test("signing in to a tenant asks for its domain and an application, and Escape leaves all as it was", async () => {
+    const { workbench } = journey;
+    const { quickInput } = workbench;
+    await workbench.editor.open(file);
+    await workbench.run("Industry Data: Sign In…");
+    await workbench.until(async () => (await quickInput.read()).title === "Sign In to a Tenant (1/2)", "step 1");
+    await quickInput.enter("not a tenant");
+    assert.equal((await quickInput.read()).title, "Sign In to a Tenant (1/2)", "what is no tenant goes no further");
+    await workbench.press("Control+A");
+    await quickInput.enter("contoso.onmicrosoft.com");
+    await workbench.until(async () => (await quickInput.read()).title === "Sign In to a Tenant (2/2)", "step 2");
+    await quickInput.dismiss();
+    assert.deepEqual(await workbench.notifications.read(), []);
+    assert.ok((await workbench.statusBar.items()).every(({ text: shown }) => !shown.includes("contoso")));
+  });
+
   test("signed out, Submit sends nothing and offers to sign in", async () => {
     const { workbench } = journey;
     await workbench.editor.open(file);

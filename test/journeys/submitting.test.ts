@@ -1,16 +1,26 @@
 import assert from "node:assert/strict";
 import { payloadTypeOf, readPayload } from "../../client/src/payload/payload";
 import { creatableTypes, structuredType } from "../../schemas/src";
+import type { Workbench } from "../editor/workbench/workbench.mjs";
 import { type DemoJourney, useDemoWorkbench } from "../support/demoWorkbench";
 import { fixturesIn } from "../support/fixtures";
 
 const filled = fixturesIn("filled");
 
+/** The ways in which a person can begin. */
+const ways: Record<string, (workbench: Workbench) => Promise<unknown>> = {
+  "the keyboard": (workbench) => workbench.press("Control+Alt+Enter"),
+  "the palette": (workbench) => workbench.run("Industry Data: Submit"),
+  "the editor's title": (workbench) => workbench.editorTitle.click("Submit"),
+  "the line above the document": (workbench) => workbench.editor.clickCodeLens(/^Submit to/),
+};
+const wayNames = Object.keys(ways);
+
 /** Submits the active document: picks the parent where one is asked for, and presses the button. */
-async function submit({ journey }: DemoJourney, parent: string | undefined): Promise<void> {
+async function submit({ journey }: DemoJourney, parent: string | undefined, way = "the keyboard"): Promise<void> {
   const { workbench } = journey;
   await workbench.editor.focus();
-  await workbench.press("Control+Alt+Enter");
+  await ways[way]?.(workbench);
   if (parent !== undefined) await workbench.quickInput.pick(parent);
   await workbench.dialog.click("Submit");
 }
@@ -30,12 +40,13 @@ suite("Submitting", () => {
     await journey.workbench.view("Responses").open();
   });
 
-  for (const { name, text } of filled.filter((fixture) => fixture.name.includes("-create-"))) {
-    test(`${name} is created, and its exact bytes arrive`, async () => {
+  for (const [index, { name, text }] of filled.filter((fixture) => fixture.name.includes("-create-")).entries()) {
+    const way = wayNames[index % wayNames.length];
+    test(`${name} is created through ${way}, and its exact bytes arrive`, async () => {
       const { editor, view } = { editor: journey.workbench.editor, view: journey.workbench.view("Responses") };
       await demo.forgetRequests();
       await editor.open(name);
-      await submit(demoJourney, parentFor(payloadTypeOf(text)?.name ?? ""));
+      await submit(demoJourney, parentFor(payloadTypeOf(text)?.name ?? ""), way);
       const [newest] = await view.settled(([first]) => first?.label === "201 Created" && (first?.expanded ?? false));
       assert.equal(newest?.icon, "pass");
       const [write, ...others] = await demo.writes();
