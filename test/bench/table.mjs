@@ -1,0 +1,48 @@
+// The results as people read them.
+
+/** @typedef {import("./measure.mjs").Comparison} Comparison */
+/** @typedef {{ kilobytes: number, loadMs: number }} ApiModel */
+/**
+ * @typedef {object} Results
+ * @property {string} peer
+ * @property {string} peerChecks what has to be known to compare fairly
+ * @property {string} node
+ * @property {Comparison[]} comparisons
+ * @property {number} serverKilobytes
+ * @property {number} peerKilobytes
+ * @property {ApiModel} apiModel
+ */
+
+/** @param {Results} results */
+export function tableOf({ peer, peerChecks, node, comparisons, serverKilobytes, peerKilobytes, apiModel }) {
+  const rows = comparisons.map(({ operation, size = "", unit, ours, peer: theirs, ratio }) => [
+    operation,
+    size,
+    `${digits(ours)} ${unit}`,
+    `${digits(theirs)} ${unit}`,
+    digits(ratio),
+  ]);
+  const lines = aligned([["operation", "size", "ours", "peer", "ratio peer/ours"], ...rows]);
+  return [
+    `Peer: ${peer}, both on Node ${node}. Medians of rounds in turn; a ratio >1: ours is faster, or smaller.`,
+    "",
+    ...lines,
+    "",
+    peerChecks,
+    `Minified: our server ${digits(serverKilobytes)} KB (with the API model), the peer ${digits(peerKilobytes)} KB.`,
+    `API model bundled alone: ${digits(apiModel.kilobytes)} KB, loaded in ${digits(apiModel.loadMs)} ms.`,
+  ].join("\n");
+}
+
+/** Names to the left, numbers to the right. @param {string[][]} rows */
+function aligned(rows) {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  const cell = (/** @type {string} */ text, /** @type {number} */ column) =>
+    column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0);
+  return rows.map((row) => row.map(cell).join("  "));
+}
+
+/** Two digits that count, or more before the point. @param {number} value */
+function digits(value) {
+  return value >= 10 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(2);
+}
