@@ -238,11 +238,21 @@ export function isA(type: StructuredType, expected: string): boolean {
 }
 
 /** The concrete types that can stand where `name` is declared, itself included. */
-export function concreteTypes(name: string, generation: Generation = "current"): StructuredType[] {
-  return [...types.values()].filter(
-    (type) => !type.abstract && isA(type, name) && (type.generation === generation || type.generation === "current"),
+export function concreteTypes(name: string, generation: Generation = "current"): readonly StructuredType[] {
+  const key = `${generation}/${name}`;
+  const known = concrete.get(key);
+  if (known) return known;
+  const found = Object.freeze(
+    [...types.values()].filter(
+      (type) => !type.abstract && isA(type, name) && (type.generation === generation || type.generation === "current"),
+    ),
   );
+  concrete.set(key, found);
+  return found;
 }
+
+// The model does not change, so what was looked for once is not looked for again.
+const concrete = new Map<string, readonly StructuredType[]>();
 
 export function entitySet(name: string): EntitySet | undefined {
   return sets.get(name);
@@ -265,14 +275,18 @@ export function setFor(type: StructuredType): EntitySet | undefined {
 }
 
 /** The concrete types a request can create, in the order of their rows. */
-export function creatableTypes(): StructuredType[] {
-  return [...types.values()].filter((type) => !type.abstract && setFor(type));
+export function creatableTypes(): readonly StructuredType[] {
+  return creatable;
 }
 
 /** Whether a create in this set must carry `@odata.type`. */
 export function needsDiscriminator(set: EntitySet): boolean {
   return Boolean(structuredType(set.type, set.generation)?.abstract);
 }
+
+const creatable: readonly StructuredType[] = Object.freeze(
+  [...types.values()].filter((type) => !type.abstract && setFor(type)),
+);
 
 const methods = { list: "GET", create: "POST", get: "GET", update: "PATCH", delete: "DELETE" } as const;
 

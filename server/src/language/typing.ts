@@ -107,7 +107,7 @@ export function typeDocument({ root }: FlowDocument): TypedDocument {
 }
 
 /** The concrete types that may stand at a place. */
-export function typesAllowedAt({ declared, generation }: Place): StructuredType[] {
+export function typesAllowedAt({ declared, generation }: Place): readonly StructuredType[] {
   return declared ? concreteTypes(declared.name, generation) : creatableTypes();
 }
 
@@ -125,14 +125,16 @@ function typeObject(own: readonly Member[], place: Place): Typing {
     if (place.declared && !place.declared.abstract) return { kind: "typed", type: place.declared };
     return { kind: "missing", candidates: rankByFit(allowed, own) };
   }
+  const discriminator = member.value?.type === "string" ? readDiscriminator(String(member.value.value)) : undefined;
+  if (discriminator && !discriminator.type.abstract && allowed.includes(discriminator.type)) {
+    return { kind: "typed", type: discriminator.type, discriminator, member };
+  }
   const candidates = rankByFit(allowed, own);
   if (member.value?.type !== "string") return { kind: "unreadable", member, candidates };
-  const discriminator = readDiscriminator(String(member.value.value));
   if (!discriminator) return { kind: "unknown", member, candidates };
   const { type } = discriminator;
   if (type.abstract) return { kind: "abstract", member, type, candidates: candidates.filter((c) => isA(c, type.name)) };
-  if (!allowed.includes(type)) return { kind: "misplaced", member, type, candidates };
-  return { kind: "typed", type, discriminator, member };
+  return { kind: "misplaced", member, type, candidates };
 }
 
 /** The types with those first that know most of the members present. */
@@ -167,4 +169,7 @@ export function givenProperty(type: StructuredType, name: string): Property | un
 }
 
 /** What `name` or `name@annotation` is about; empty for an annotation of the object itself. */
-export const baseName = (name: string): string => name.split("@", 1)[0] ?? name;
+export function baseName(name: string): string {
+  const at = name.indexOf("@");
+  return at < 0 ? name : name.slice(0, at);
+}
