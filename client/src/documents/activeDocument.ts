@@ -12,11 +12,15 @@ export function activateActiveDocument(scope: Scope, memory: vscode.Memento): vo
   const status = scope.add(vscode.languages.createLanguageStatusItem("industryData.type", { language: languageId }));
   status.name = "Industry Data type";
 
+  let told: string | undefined;
   const look = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const type =
       document && vscode.languages.match(flowSelector, document) ? payloadTypeOf(document.getText()) : undefined;
-    void vscode.commands.executeCommand("setContext", contextKeys.documentType, type?.name ?? "");
+    const name = type?.name ?? "";
+    // Most keystrokes change no type: the window hears of the others only.
+    if (name !== told) void vscode.commands.executeCommand("setContext", contextKeys.documentType, name);
+    told = name;
     if (document?.languageId === languageId) describe(status, type);
     if (type && generations[type.generation].note !== undefined) void noticeDraft(memory, type);
   };

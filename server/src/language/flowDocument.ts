@@ -42,6 +42,9 @@ export function readable(text: string): string {
 export const isBroken = ({ syntaxProblems, tooDeep }: FlowDocument): boolean =>
   tooDeep !== undefined || syntaxProblems.some(({ comma }) => comma === undefined);
 
+/** Whether a text nests too deep to be read; costs the tokens, not a tree. */
+export const nestsTooDeep = (text: string): boolean => surveyTokens(readable(text)).tooDeep !== undefined;
+
 export function parseFlowDocument(text: string): FlowDocument {
   const plain = readable(text);
   const { extraCommas, valueless, tooDeep } = surveyTokens(plain);

@@ -2,7 +2,7 @@
 import type { DocumentSymbol, FoldingRange, LanguageService, SelectionRange } from "vscode-json-languageservice";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { FormattingOptions, Position, Range, TextEdit } from "vscode-languageserver-types";
-import { parseFlowDocument, readable } from "./flowDocument";
+import { nestsTooDeep, readable } from "./flowDocument";
 
 export class Structure {
   readonly #service: LanguageService;
@@ -30,11 +30,7 @@ export class Structure {
   format(document: TextDocument, options: FormattingOptions, range?: Range): TextEdit[] {
     if (!isReadable(document)) return [];
     const whole = { start: document.positionAt(0), end: document.positionAt(document.getText().length) };
-    return this.#service.format(document, range ?? whole, {
-      ...options,
-      tabSize: options.tabSize,
-      insertSpaces: options.insertSpaces,
-    });
+    return this.#service.format(document, range ?? whole, options);
   }
 }
 
@@ -46,4 +42,4 @@ function withoutMark(document: TextDocument): TextDocument {
 }
 
 /** The stock service reads recursively: what nests too deep for us would overflow it. */
-const isReadable = (document: TextDocument): boolean => parseFlowDocument(document.getText()).tooDeep === undefined;
+const isReadable = (document: TextDocument): boolean => !nestsTooDeep(document.getText());
