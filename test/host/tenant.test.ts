@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { commands, views } from "../../client/src/ids";
+import { commands, settings, views } from "../../client/src/ids";
 import { openText } from "../support/editorDocuments";
 
 suite("The extension in VS Code", () => {
@@ -38,6 +38,22 @@ suite("The extension in VS Code", () => {
       ["Submit to Contoso School District (demo)"],
     );
     await vscode.commands.executeCommand(commands.stopDemo);
+  });
+
+  test("starts the demo tenant when the setting for it arrives after activation", async () => {
+    const configuration = vscode.workspace.getConfiguration(settings.section);
+    const document = await openText('{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow" }');
+    const lenses = (): Thenable<vscode.CodeLens[]> =>
+      vscode.commands.executeCommand("vscode.executeCodeLensProvider", document.uri);
+    try {
+      await configuration.update(settings.demoAutoStart, true, vscode.ConfigurationTarget.Global);
+      while (!(await lenses()).some(({ command }) => command?.title.endsWith("(demo)"))) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    } finally {
+      await configuration.update(settings.demoAutoStart, undefined, vscode.ConfigurationTarget.Global);
+      await vscode.commands.executeCommand(commands.stopDemo);
+    }
   });
 
   test("a confirmation that nobody answers sends nothing", async () => {

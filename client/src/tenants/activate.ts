@@ -74,10 +74,20 @@ export function activateTenants(scope: Scope, { session, profiles, demo, registr
     return picked === "other" ? connectToAnother() : connect(picked);
   });
 
-  const autoStart = vscode.workspace.getConfiguration(settings.section).get<boolean>(settings.demoAutoStart);
+  const autoStart = (): boolean =>
+    vscode.workspace.getConfiguration(settings.section).get<boolean>(settings.demoAutoStart) === true;
   const last = profiles.last();
-  if (autoStart) void vscode.commands.executeCommand(commands.startDemo);
+  if (autoStart()) void vscode.commands.executeCommand(commands.startDemo);
   else if (last) session.use(last).catch((error: unknown) => registry.present(error));
+  // The settings of a remote machine may arrive after the extension was activated.
+  scope.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(`${settings.section}.${settings.demoAutoStart}`)) return;
+      if (autoStart() && session.connection.state === "none") {
+        void vscode.commands.executeCommand(commands.startDemo);
+      }
+    }),
+  );
 }
 
 /** What a first sign-in asks for: to read the collections of the explorer. More is asked for when it is needed. */
