@@ -14,6 +14,7 @@ import { temporaryFolder } from "./temporaryFolder.mjs";
  * @property {string} [editor] name of an editor build
  * @property {string} [extension] folder of an extension that is run as if it were installed
  * @property {Record<string, unknown>} [settings] user settings; without them the steady ones
+ * @property {Record<string, unknown>} [machineSettings] settings of the machine scope: as user settings of a browser they do not count
  * @property {number | undefined} [port]
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the server and its extension host
  * @property {boolean} [testHost] takes an extension's tests from the address; hides notifications and dialogs
@@ -91,10 +92,11 @@ export async function startServer(options = {}) {
 }
 
 /** @param {string} folder @param {ServerOptions} options */
-function fillDataFolder(folder, { settings = steadySettings, extension }) {
-  const user = path.join(folder, "data", "User");
-  fs.mkdirSync(user, { recursive: true });
-  fs.writeFileSync(path.join(user, "settings.json"), JSON.stringify(settings, null, 2));
+function fillDataFolder(folder, { settings = steadySettings, machineSettings = {}, extension }) {
+  for (const [scope, values] of Object.entries({ User: settings, Machine: machineSettings })) {
+    fs.mkdirSync(path.join(folder, "data", scope), { recursive: true });
+    fs.writeFileSync(path.join(folder, "data", scope, "settings.json"), JSON.stringify(values, null, 2));
+  }
   if (extension) {
     const manifest = JSON.parse(fs.readFileSync(path.join(extension, "package.json"), "utf8"));
     const extensions = path.join(folder, "extensions");

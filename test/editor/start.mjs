@@ -57,7 +57,8 @@ async function start() {
   const server = await startServer({
     extension: projectRoot,
     port: options.port === undefined ? undefined : portNumber(options.port),
-    settings: { ...quietSettings, "industryData.demoTenant.autoStart": true },
+    settings: quietSettings,
+    machineSettings: { "industryData.demoTenant.autoStart": true },
   });
   cleanUp.push(server.stop);
 
