@@ -1,6 +1,6 @@
 // Reads the links that `name@odata.bind` members hold: absolute or relative, key as a segment or in parentheses.
-import { rootPaths } from "./entitySets";
 import { type EntitySet, entitySets } from "./model";
+import { rootPaths } from "./roots";
 
 export const bindSuffix = "@odata.bind";
 

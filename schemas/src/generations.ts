@@ -5,12 +5,10 @@ export const generations: Readonly<Record<Generation, GenerationRow>> = {
   current: {
     title: "Current API",
     phrase: "current API",
-    group: "Outbound",
   },
   preRelease: {
     title: "Draft API of 2021-22",
     phrase: "draft API of 2021-22",
-    group: "Draft API of 2021-22",
     short: "draft API",
     note: "Known from documentation drafts only. A current tenant may answer 404 Not Found.",
   },

@@ -1,9 +1,13 @@
 export * from "./bindLink";
 export * from "./discriminator";
-export { rootPaths } from "./entitySets";
 export * from "./generations";
+export * from "./limits";
 export * from "./model";
+export * from "./roots";
 export type * from "./rows";
+export * from "./rules";
 export * from "./scaffold";
 export * from "./snippets";
+export * from "./sources";
+export * from "./topics";
 export * from "./values";

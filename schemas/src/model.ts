@@ -1,16 +1,29 @@
 // Resolves the rows into a frozen, typed model. Everything else in the project asks here.
 import { codeListRows } from "./codeLists";
+import { currentBoundOperations } from "./current/boundOperations";
+import { connectors } from "./current/connectors";
+import { currentEntitySets } from "./current/entitySets";
 import { currentEnums } from "./current/enums";
 import { flowSets } from "./current/flowSets";
 import { graph } from "./current/graph";
+import { inboundFlows } from "./current/inboundFlows";
 import { provisioningFlows } from "./current/provisioningFlows";
 import { references } from "./current/references";
-import { entitySetRows, rootPaths } from "./entitySets";
+import { root } from "./current/root";
+import { runs } from "./current/runs";
+import { sourceSystems } from "./current/sourceSystems";
+import { years } from "./current/years";
 import { permissionRows } from "./permissions";
+import { preReleaseBoundOperations } from "./preRelease/boundOperations";
+import { preReleaseEntitySets } from "./preRelease/entitySets";
 import { preReleaseEnums } from "./preRelease/enums";
+import { hub } from "./preRelease/hub";
+import { incoming } from "./preRelease/incoming";
 import { outgoingFlows } from "./preRelease/outgoingFlows";
-import { runs } from "./preRelease/runs";
+import { draftRuns } from "./preRelease/runs";
+import { rootPaths } from "./roots";
 import type {
+  BoundOperationRow,
   CodeListRow,
   EntitySetRow,
   EnumMemberRow,
@@ -51,8 +64,8 @@ export interface StructuredType extends Omit<StructuredTypeRow, "properties"> {
   readonly discriminator: string;
   /** Inherited members first, each level in the order of its row. */
   readonly properties: ReadonlyMap<string, Property>;
-  /** Names of the types it derives from, nearest first. */
-  readonly bases: readonly string[];
+  /** The types it derives from, nearest first. */
+  readonly bases: readonly StructuredType[];
 }
 
 export interface Enumeration extends Omit<EnumRow, "members"> {
@@ -64,7 +77,9 @@ export interface Enumeration extends Omit<EnumRow, "members"> {
 }
 
 export interface EntitySet extends EntitySetRow {
+  /** The last segment of its path; a child set of the other generation may have the same. */
   readonly name: string;
+  readonly generation: Generation;
   /**
    * Path below the API version, for example
    * `/external/industryData/outboundProvisioningFlowSets/{outboundProvisioningFlowSets-id}/provisioningFlows`.
@@ -72,16 +87,49 @@ export interface EntitySet extends EntitySetRow {
   readonly path: string;
 }
 
-export interface Route extends OperationRow {
+/** A request that the service answers, as a method and a path below the API version. */
+export type Route = CollectionRoute | NavigationRoute | CallRoute;
+
+interface RouteFacts extends OperationRow {
+  readonly path: string;
+  /** The set whose entities the path addresses first; none for the root itself. */
+  readonly set?: EntitySet;
+}
+
+/** Lists, creates, gets, updates or deletes. Paths of single entities end in `/{<set>-id}`. */
+export interface CollectionRoute extends RouteFacts {
+  readonly kind: "collection";
   readonly operation: Operation;
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  readonly path: string;
-  readonly entitySet: string;
+  readonly set: EntitySet;
+}
+
+/** Reads what a navigation property refers to; without a property the root itself. */
+export interface NavigationRoute extends RouteFacts {
+  readonly kind: "navigation";
+  readonly method: "GET";
+  readonly property?: string;
+}
+
+/** Calls an action or a function. */
+export interface CallRoute extends RouteFacts {
+  readonly kind: "call";
+  readonly method: "GET" | "POST";
+  readonly call: BoundOperationRow;
+  readonly set: EntitySet;
 }
 
 export interface CodeList extends Omit<CodeListRow, "codes"> {
   readonly name: string;
   readonly codes: ReadonlyMap<string, string>;
+}
+
+/** Freezes a table of rows with everything in it. */
+function frozen<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    for (const part of Object.values(Object.freeze(value))) frozen(part);
+  }
+  return value;
 }
 
 /** The member of every entity that requests address it by. */
@@ -98,17 +146,39 @@ const primitives: ReadonlySet<string> = new Set<PrimitiveType>([
 ]);
 const isPrimitive = (name: string): name is PrimitiveType => primitives.has(name);
 
-const typeRows: Readonly<Record<Generation, Readonly<Record<string, StructuredTypeRow>>>> = {
-  current: { ...graph, ...references, ...provisioningFlows, ...flowSets },
-  preRelease: { ...outgoingFlows, ...runs },
-};
-const enumRows: Readonly<Record<Generation, Readonly<Record<string, EnumRow>>>> = {
+const typeRows: Readonly<Record<Generation, Readonly<Record<string, StructuredTypeRow>>>> = frozen({
+  current: {
+    ...graph,
+    ...references,
+    ...sourceSystems,
+    ...years,
+    ...connectors,
+    ...inboundFlows,
+    ...provisioningFlows,
+    ...flowSets,
+    ...runs,
+    ...root,
+  },
+  preRelease: { ...hub, ...incoming, ...outgoingFlows, ...draftRuns },
+});
+const enumRows: Readonly<Record<Generation, Readonly<Record<string, EnumRow>>>> = frozen({
   current: currentEnums,
   preRelease: preReleaseEnums,
-};
+});
+
+const setRows: Readonly<Record<Generation, Readonly<Record<string, EntitySetRow>>>> = frozen({
+  current: currentEntitySets,
+  preRelease: preReleaseEntitySets,
+});
+const boundOperationRows: readonly BoundOperationRow[] = frozen([
+  ...currentBoundOperations,
+  ...preReleaseBoundOperations,
+]);
+
+const bothGenerations = ["current", "preRelease"] as const satisfies readonly Generation[];
 
 const enums = new Map<string, Enumeration>();
-for (const generation of ["current", "preRelease"] as const) {
+for (const generation of bothGenerations) {
   for (const [name, row] of Object.entries(enumRows[generation])) {
     const members = new Map(Object.entries(row.members));
     const legal = Object.freeze([...members.keys()].filter((member) => member !== sentinelMember));
@@ -117,7 +187,7 @@ for (const generation of ["current", "preRelease"] as const) {
 }
 
 const types = new Map<string, StructuredType>();
-for (const generation of ["current", "preRelease"] as const) {
+for (const generation of bothGenerations) {
   for (const name of Object.keys(typeRows[generation])) resolveType(name, generation);
 }
 
@@ -154,7 +224,7 @@ function resolveType(name: string, generation: Generation): StructuredType {
     generation: home,
     discriminator: `#${row.outside ? "microsoft.graph" : namespace}.${name}`,
     properties,
-    bases: Object.freeze(base ? [base.name, ...base.bases] : []),
+    bases: Object.freeze(base ? [base, ...base.bases] : []),
   });
   types.set(`${home}/${name}`, type);
   return type;
@@ -170,10 +240,12 @@ function valueType(name: string, generation: Generation): ValueType {
 }
 
 const sets = new Map<string, EntitySet>();
-for (const [name, row] of Object.entries(entitySetRows) as [string, EntitySetRow][]) {
-  const parent = row.parent === undefined ? undefined : sets.get(row.parent);
-  const path = parent ? `${parent.path}/{${parent.name}-id}/${name}` : `${rootPaths[row.generation]}/${name}`;
-  sets.set(name, Object.freeze({ ...row, name, path }));
+for (const generation of bothGenerations) {
+  for (const [name, row] of Object.entries(setRows[generation])) {
+    const parent = row.parent === undefined ? undefined : sets.get(`${generation}/${row.parent}`);
+    const path = parent ? `${parent.path}/{${parent.name}-id}/${name}` : `${rootPaths[generation]}/${name}`;
+    sets.set(`${generation}/${name}`, Object.freeze({ ...row, name, generation, path }));
+  }
 }
 
 const codeLists = new Map<string, CodeList>(
@@ -233,8 +305,13 @@ export function permissionNames(): string[] {
 }
 
 /** Whether a value of `type` can stand where `expected` is declared. */
-export function isA(type: StructuredType, expected: string): boolean {
-  return type.name === expected || type.bases.includes(expected);
+export function isA(type: StructuredType, expected: StructuredType): boolean {
+  return type === expected || type.bases.includes(expected);
+}
+
+/** All types that derive from this one, however far. */
+export function subtypes(base: StructuredType): StructuredType[] {
+  return [...types.values()].filter((type) => type.bases.includes(base));
 }
 
 /** The concrete types that can stand where `name` is declared, itself included. */
@@ -242,10 +319,9 @@ export function concreteTypes(name: string, generation: Generation = "current"):
   const key = `${generation}/${name}`;
   const known = concrete.get(key);
   if (known) return known;
+  const declared = structuredType(name, generation);
   const found = Object.freeze(
-    [...types.values()].filter(
-      (type) => !type.abstract && isA(type, name) && (type.generation === generation || type.generation === "current"),
-    ),
+    declared ? [...types.values()].filter((type) => !type.abstract && isA(type, declared)) : [],
   );
   concrete.set(key, found);
   return found;
@@ -254,24 +330,30 @@ export function concreteTypes(name: string, generation: Generation = "current"):
 // The model does not change, so what was looked for once is not looked for again.
 const concrete = new Map<string, readonly StructuredType[]>();
 
-export function entitySet(name: string): EntitySet | undefined {
-  return sets.get(name);
+/** The set of that name; where both generations have one, the one of `generation`, else the current one. */
+export function entitySet(name: string, generation: Generation = "current"): EntitySet | undefined {
+  return sets.get(`${generation}/${name}`) ?? sets.get(`current/${name}`) ?? sets.get(`preRelease/${name}`);
 }
 
 export function entitySets(): Iterable<EntitySet> {
   return sets.values();
 }
 
+export function parentOf(set: EntitySet): EntitySet | undefined {
+  return set.parent === undefined ? undefined : entitySet(set.parent, set.generation);
+}
+
 /** The collections that hold the children of `parent`; without it, those at the roots. */
-export function childSets(parent?: string): EntitySet[] {
-  return [...sets.values()].filter((set) => set.parent === parent);
+export function childSets(parent?: EntitySet): EntitySet[] {
+  return [...sets.values()].filter((set) => parentOf(set) === parent);
 }
 
 /** The collection in which an entity of this type is created, if requests can create it. */
 export function setFor(type: StructuredType): EntitySet | undefined {
-  return [...sets.values()].find(
-    (set) => set.operations.create && set.generation === type.generation && isA(type, set.type),
-  );
+  return [...sets.values()].find((set) => {
+    const declared = structuredType(set.type, set.generation);
+    return set.operations.create && declared && isA(type, declared) && (set.creates?.includes(type.name) ?? true);
+  });
 }
 
 /** The concrete types a request can create, in the order of their rows. */
@@ -285,23 +367,69 @@ export function needsDiscriminator(set: EntitySet): boolean {
 }
 
 const creatable: readonly StructuredType[] = Object.freeze(
-  [...types.values()].filter((type) => !type.abstract && setFor(type)),
+  // A draft type whose name the current API has kept cannot be named: the name means the current one.
+  [...types.values()].filter((type) => !type.abstract && setFor(type) && structuredType(type.name) === type),
 );
 
 const methods = { list: "GET", create: "POST", get: "GET", update: "PATCH", delete: "DELETE" } as const;
 
-/** The request that performs an operation on a set; paths of single entities end in `/{<set>-id}`. */
-export function route(set: EntitySet, operation: Operation): Route | undefined {
+/** The request that performs an operation on a set. */
+export function route(set: EntitySet, operation: Operation): CollectionRoute | undefined {
   const row = set.operations[operation];
   if (!row) return undefined;
-  const path = operation === "list" || operation === "create" ? set.path : `${set.path}/{${set.name}-id}`;
-  return { ...row, operation, method: methods[operation], path, entitySet: set.name };
+  const path = operation === "list" || operation === "create" ? set.path : entityPath(set);
+  return { ...row, kind: "collection", operation, method: methods[operation], path, set };
 }
 
+const entityPath = (set: EntitySet): string => `${set.path}/{${set.name}-id}`;
+
+/** Every request that a source gives an address for. */
 export function routes(): Route[] {
-  return [...sets.values()].flatMap((set) =>
-    (Object.keys(methods) as Operation[]).flatMap((operation) => route(set, operation) ?? []),
-  );
+  const ofSets = [...sets.values()].flatMap((set): Route[] => [
+    ...(Object.keys(methods) as Operation[]).flatMap((operation) => route(set, operation) ?? []),
+    ...Object.entries(set.navigations ?? {}).map(
+      ([property, row]): Route => ({
+        ...row,
+        kind: "navigation",
+        method: "GET",
+        path: `${entityPath(set)}/${property}`,
+        set,
+        property,
+      }),
+    ),
+  ]);
+  return [rootRoute, ...ofSets, ...boundOperationRows.flatMap(callRoutes)];
+}
+
+const rootRoute: Route = {
+  kind: "navigation",
+  method: "GET",
+  path: rootPaths.current,
+  success: 200,
+  delegated: ["IndustryData.ReadBasic.All"],
+  application: ["IndustryData.ReadBasic.All"],
+  assumed: true,
+};
+
+/** The requests that call an action or a function. */
+export function callRoutes(call: BoundOperationRow): CallRoute[] {
+  return call.calls.flatMap(({ set: name, through, cast, ...row }) => {
+    const set = entitySet(name, call.generation);
+    if (!set) return [];
+    const steps = [
+      call.collection ? set.path : entityPath(set),
+      ...(through === undefined ? [] : [through]),
+      ...(cast === undefined ? [] : [`${namespace}.${cast}`]),
+      call.name,
+    ];
+    return [
+      { ...row, kind: "call", method: call.kind === "action" ? "POST" : "GET", path: steps.join("/"), set, call },
+    ];
+  });
+}
+
+export function boundOperations(): readonly BoundOperationRow[] {
+  return boundOperationRows;
 }
 
 /** Fills a route's `{…-id}` parameters, outermost first; ids are percent-encoded. */

@@ -8,19 +8,22 @@ export interface GenerationRow {
   readonly title: string;
   /** In the middle of a sentence. */
   readonly phrase: string;
-  /** The heading over its types where people choose what to create. */
-  readonly group: string;
   /** Beside a name; left out where nothing needs to be said. */
   readonly short?: string;
   /** What people should know before they rely on it. */
   readonly note?: string;
 }
 
-/**
- * Where a statement comes from: `CSDL` the public beta metadata (August 2026), `DOCS` the public Graph reference
- * (2023-2025), `SDS` the School Data Sync administrator pages, `DRAFT` the pre-release documentation of 2021-22.
- */
-export type Source = "CSDL" | "DOCS" | "SDS" | "DRAFT";
+/** Where a statement comes from; `sources.ts` says what each one is and when it was read. */
+export type Source = "CSDL" | "DOCS" | "PERM" | "SDK" | "TS" | "SDS" | "DRAFT" | "OWN";
+
+export interface SourceRow {
+  readonly title: string;
+  /** Where it can be read; none: it was never public, or it is our own reading. */
+  readonly address?: string;
+  /** When it was read, as a year and month, and how old it was then. */
+  readonly read: string;
+}
 
 export type PrimitiveType = "String" | "Boolean" | "Int32" | "DateTimeOffset" | "Date";
 
@@ -55,9 +58,14 @@ export interface PropertyRow {
   readonly kept?: "created" | "changed" | "version";
   /** People recognise the entity by it. */
   readonly naming?: true;
+  /** Neither logs nor histories may show it. */
   readonly secret?: true;
+  /** No answer ever holds it. */
+  readonly writeOnly?: true;
   /** Takes the codes of the list that its (concrete) type names. */
   readonly coded?: true;
+  /** Names a code list. */
+  readonly listed?: true;
   /** Only the pre-release generation knows it and nothing replaced it. */
   readonly withdrawn?: true;
   readonly deprecated?: Deprecation;
@@ -65,7 +73,9 @@ export interface PropertyRow {
   readonly maxLength?: number;
   /** The documentation allows no more items than this although the type is a collection. */
   readonly maxItems?: number;
-  readonly format?: "guid";
+  readonly format?: "guid" | "url";
+  /** What the service writes here for an entity that a request created. */
+  readonly initially?: string;
   /** What a person would write here: the text of a snippet's tab stop, or the code that is wanted most. */
   readonly example?: string;
 }
@@ -90,6 +100,8 @@ export interface StructuredTypeRow {
   readonly codes?: string;
   /** The last part of the address of its page in the Graph reference, where it has one. */
   readonly page?: string;
+  /** For a draft type: the type of the current API that took its place. */
+  readonly successor?: string;
   readonly properties: Readonly<Record<string, PropertyRow>>;
 }
 
@@ -103,6 +115,8 @@ export interface EnumMemberRow {
 export interface EnumRow {
   readonly description: string;
   readonly source: Source;
+  /** Declared in `microsoft.graph` itself, not in `microsoft.graph.industryData`. */
+  readonly outside?: true;
   /** In wire order; `unknownFutureValue` is the sentinel that answers may hold and requests must not. */
   readonly members: Readonly<Record<string, EnumMemberRow>>;
 }
@@ -110,37 +124,95 @@ export interface EnumRow {
 export interface CodeListRow {
   readonly description: string;
   readonly source: Source;
+  /** A tenant may define codes of its own in it. */
+  readonly extensible?: true;
   /** Codes known in public; a tenant may have more. */
   readonly codes: Readonly<Record<string, string>>;
 }
 
 export type Operation = "list" | "create" | "get" | "update" | "delete";
 
+/** What a request may be made with, and what answers it when all is well. */
 export interface OperationRow {
-  /** HTTP status of success. */
-  readonly success: 200 | 201 | 204;
+  /** HTTP status of success. 202: the work goes on after the answer. */
+  readonly success: 200 | 201 | 202 | 204;
   /** Permission names, least privileged first. An empty list: not possible with that kind of sign-in. */
   readonly delegated: readonly string[];
   readonly application: readonly string[];
-  /** The drafts name no permission; the list is the nearest one of the current API. */
+  /** No source names a permission; the list is the nearest one. */
   readonly assumed?: true;
+  /** Left out where it is the entity set's own source. */
+  readonly source?: Source;
+}
+
+/** What an entity set is about: the heading under which people look for it. */
+export type Topic = "outbound" | "inbound" | "reference" | "draft";
+
+export interface TopicRow {
+  readonly title: string;
 }
 
 export interface EntitySetRow {
+  readonly topic: Topic;
   /** The set whose entities hold this one; none: directly below the generation's root. */
   readonly parent?: string;
-  readonly generation: Generation;
   /** The declared entity type; when it is abstract, a create needs `@odata.type`. */
   readonly type: string;
   /** What people call the collection, in sentence case. */
   readonly title: string;
   readonly description: string;
   readonly source: Source;
+  /** The concrete types that a create may be of; left out: all of the declared type. */
+  readonly creates?: readonly string[];
+  /** A delete only sets this property to true. */
+  readonly softDelete?: string;
   /** A parent holds at most one entity of each concrete type. */
   readonly oneOfEachType?: true;
   /** Ids that every tenant has. */
   readonly wellKnownIds?: readonly string[];
+  /** The id is not drawn but put together from these properties, with a hyphen between them. */
+  readonly idFrom?: readonly string[];
   readonly operations: Readonly<Partial<Record<Operation, OperationRow>>>;
+  /** Reading what a navigation property of one entity refers to, by the property's name. */
+  readonly navigations?: Readonly<Record<string, OperationRow>>;
+}
+
+export interface ParameterRow {
+  readonly type: PrimitiveType;
+  readonly optional?: true;
+  readonly nullable?: true;
+  readonly description: string;
+}
+
+/** An OData action (changes something, POST) or function (answers something, GET) that is bound to a type. */
+export interface BoundOperationRow {
+  readonly name: string;
+  readonly kind: "action" | "function";
+  readonly generation: Generation;
+  /** What people call it, as a command. */
+  readonly title: string;
+  readonly description: string;
+  readonly source: Source;
+  /** The type it works on; with `collection`, on all entities of that type together. */
+  readonly boundTo: string;
+  readonly collection?: true;
+  readonly parameters?: Readonly<Record<string, ParameterRow>>;
+  readonly returns?: { readonly type: string; readonly nullable?: true };
+  readonly composable?: true;
+  /** Its call ends with the address of an operation to be asked until it is done. */
+  readonly longRunning?: true;
+  /** What it cannot take back, for a confirmation. */
+  readonly consequence?: string;
+  /** Where it can be called; empty when no source names an address. */
+  readonly calls: readonly CallRow[];
+}
+
+export interface CallRow extends OperationRow {
+  readonly set: string;
+  /** The navigation property on the way from an entity of the set to the one it works on. */
+  readonly through?: string;
+  /** The type to which the address casts the entity before the call. */
+  readonly cast?: string;
 }
 
 export interface PermissionRow {
@@ -150,3 +222,24 @@ export interface PermissionRow {
   /** Whether a delegated grant needs an administrator. */
   readonly adminConsent: boolean;
 }
+
+/** How much of something the service allows. */
+export interface LimitRow {
+  readonly description: string;
+  readonly source: Source;
+  readonly most: number;
+  /** In hours; left out where the limit is not per time. */
+  readonly hours?: number;
+}
+
+/**
+ * A rule that joins several properties or several objects. `order`: one value comes before another; `unique`: no two
+ * entities of a set agree in all of these; `extensible`: the value must be a code list that tenants may add to;
+ * `pairing`: the bound entity must be of that type.
+ */
+export type RuleRow = { readonly type: string; readonly description: string; readonly source: Source } & (
+  | { readonly kind: "order"; readonly earlier: string; readonly later: string }
+  | { readonly kind: "unique"; readonly properties: readonly string[] }
+  | { readonly kind: "extensible"; readonly property: string }
+  | { readonly kind: "pairing"; readonly property: string; readonly target: string }
+);

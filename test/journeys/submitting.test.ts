@@ -27,7 +27,7 @@ async function submit({ journey }: DemoJourney, parent: string | undefined, way 
 
 const parentFor = (typeName: string): string | undefined => {
   if (typeName === "outgoingFlowRun") return "District analytics";
-  return structuredType(typeName)?.bases.includes("provisioningFlow") ? "Pilot schools" : undefined;
+  return structuredType(typeName)?.bases.some(({ name }) => name === "provisioningFlow") ? "Pilot schools" : undefined;
 };
 
 suite("Submitting", () => {

@@ -1,5 +1,6 @@
 // `industrydata list`: what a collection of the tenant holds.
 import {
+  type EntitySet,
   entitySet,
   entitySets,
   fillPath,
@@ -15,12 +16,16 @@ import { formatOf } from "./formats";
 import type { Flags } from "./main";
 import { connect } from "./tenant";
 
+/** Collections inside others are named with their parent: both generations have `runs`. */
+const labelOf = ({ parent, name }: EntitySet): string => (parent === undefined ? name : `${parent}/${name}`);
+
 export async function list([name]: readonly string[], flags: Flags): Promise<number> {
   const format = formatOf(flags, ["text", "json"]);
-  const set = name === undefined ? undefined : entitySet(name);
+  const lists = [...entitySets()].filter(({ operations }) => operations.list);
+  const set = name === undefined ? undefined : (lists.find((each) => labelOf(each) === name) ?? entitySet(name));
   const listed = set && route(set, "list");
   if (!set || !listed) {
-    const names = [...entitySets()].filter(({ operations }) => operations.list).map((each) => each.name);
+    const names = lists.map(labelOf);
     if (name !== undefined) throw new UserError(`There is no collection ${name}. Known: ${names.join(", ")}.`);
     process.stdout.write(`${names.join("\n")}\n`);
     return exitCodes.done;

@@ -1,5 +1,5 @@
 // Where each file of a run goes, settled before anything is asked or sent.
-import { type EntitySet, entitySet, fillPath, keyMember, nameOf, route, structuredType } from "../../../schemas/src";
+import { type EntitySet, fillPath, keyMember, nameOf, parentOf, route, structuredType } from "../../../schemas/src";
 import { UserError } from "../host/errors";
 import type { Flags } from "./main";
 import type { Step } from "./plan";
@@ -18,22 +18,22 @@ type Entity = Readonly<Record<string, unknown>>;
 
 /** `--set`, else the parent made in this run, else the only one that the tenant has. */
 export async function destinations(steps: readonly Step[], tenant: Tenant, flags: Flags): Promise<Destination[]> {
-  const made = new Set<string>();
+  const made = new Set<EntitySet>();
   const found: Destination[] = [];
   const update = flags.update === undefined ? {} : { id: flags.update };
   for (const { payload } of steps) {
-    const parent = payload.set.parent === undefined ? undefined : entitySet(payload.set.parent);
+    const parent = parentOf(payload.set);
     if (!parent) {
       found.push({ parents: [], ...update, ...(flags.update !== undefined && { words: ` ${flags.update}` }) });
     } else if (flags.set !== undefined) {
       found.push({ parents: [flags.set], ...update, words: ` in ${flags.set}` });
-    } else if (made.has(parent.name)) {
+    } else if (made.has(parent)) {
       found.push({ words: ` in the ${parent.type} of this run` });
     } else {
       const only = await onlyParent(parent, payload.type.name, tenant);
       found.push({ parents: [only.id], ...update, words: ` in ${only.name}` });
     }
-    made.add(payload.set.name);
+    made.add(payload.set);
   }
   return found;
 }

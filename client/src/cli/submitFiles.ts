@@ -1,6 +1,6 @@
 // `industrydata submit`: files to the tenant, parents before children, nothing after the first that fails.
 import { createInterface } from "node:readline/promises";
-import { entitySet } from "../../../schemas/src";
+import { type EntitySet, parentOf } from "../../../schemas/src";
 import type { Exchange } from "../graph/exchange";
 import { type GraphError, graphError } from "../graph/graphError";
 import { UserError } from "../host/errors";
@@ -68,18 +68,18 @@ async function askToWrite(jobs: readonly Job[], tenant: Tenant, { yes }: Flags):
 async function submitAll(jobs: readonly Job[], tenant: Tenant, report: (outcome: Outcome) => void): Promise<number> {
   const { signal } = new AbortController();
   /** The newest object of each collection that this run made. */
-  const made = new Map<string, string>();
+  const made = new Map<EntitySet, string>();
   for (const { step, destination } of jobs) {
     const { file, payload } = step;
-    const parent = payload.set.parent === undefined ? undefined : entitySet(payload.set.parent);
-    const newParent = parent && made.get(parent.name);
+    const parent = parentOf(payload.set);
+    const newParent = parent && made.get(parent);
     const parents = destination.parents ?? (newParent === undefined ? undefined : [newParent]);
     if (!parents) throw new UserError(`${file.path} was not sent: the answer to its new parent named no id.`);
     const request = writeRequest(payload, { parents, ...(destination.id !== undefined && { id: destination.id }) });
     const exchange = await tenant.client.send(request, signal);
     const error = graphError(exchange);
     const id = error ? undefined : (destination.id ?? createdId(exchange));
-    if (id !== undefined) made.set(payload.set.name, id);
+    if (id !== undefined) made.set(payload.set, id);
     report({
       file: file.path,
       method: request.method,

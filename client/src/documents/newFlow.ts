@@ -1,6 +1,6 @@
 // New Flow…: pick a kind, get an untitled document with its snippet.
 import * as vscode from "vscode";
-import { creatableTypes, generations, render, type StructuredType, scaffoldObject } from "../../../schemas/src";
+import { creatableTypes, render, type StructuredType, scaffoldObject, setFor, topics } from "../../../schemas/src";
 import { CancelledError } from "../host/errors";
 import { languageId } from "../ids";
 
@@ -17,9 +17,9 @@ async function pickType(): Promise<StructuredType> {
     readonly type?: StructuredType;
   }
   const items: Item[] = [];
-  for (const [generation, { group }] of Object.entries(generations)) {
-    items.push({ label: group, kind: vscode.QuickPickItemKind.Separator });
-    for (const type of creatableTypes().filter((candidate) => candidate.generation === generation)) {
+  for (const [topic, { title }] of Object.entries(topics)) {
+    items.push({ label: title, kind: vscode.QuickPickItemKind.Separator });
+    for (const type of creatableTypes().filter((candidate) => setFor(candidate)?.topic === topic)) {
       items.push({ label: type.title, detail: type.description, type });
     }
   }

@@ -3,9 +3,9 @@ import {
   childSets,
   type EntitySet,
   type EnumMemberRow,
-  entitySet,
   fillPath,
   keyMember,
+  parentOf,
   route,
   type StructuredType,
   stateProperties,
@@ -92,9 +92,8 @@ export class Explorer {
   /** The node that lists the children of a path: a collection at a root, or the entity that is their parent. */
   async listing(set: EntitySet, parents: readonly string[]): Promise<CollectionNode | EntityNode | undefined> {
     const chain: EntitySet[] = [];
-    for (let at: EntitySet | undefined = set; at; at = at.parent === undefined ? undefined : entitySet(at.parent))
-      chain.unshift(at);
-    let node: CollectionNode | EntityNode | undefined = this.roots.find(({ set: { name } }) => name === chain[0]?.name);
+    for (let at: EntitySet | undefined = set; at; at = parentOf(at)) chain.unshift(at);
+    let node: CollectionNode | EntityNode | undefined = this.roots.find(({ set: root }) => root === chain[0]);
     for (const parent of parents) {
       if (!node) return undefined;
       const found: ExplorerNode | undefined = (await this.children(node)).find(
@@ -106,7 +105,7 @@ export class Explorer {
   }
 
   async #readChildren(node: CollectionNode | EntityNode): Promise<ExplorerNode[]> {
-    const sets = node.kind === "collection" ? [node.set] : childSets(node.set.name);
+    const sets = node.kind === "collection" ? [node.set] : childSets(node.set);
     const path = node.kind === "collection" ? [] : node.path;
     const found = await Promise.all(sets.map((set) => this.#readSet(set, path, node)));
     const children = found.flat();

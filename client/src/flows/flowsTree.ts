@@ -88,9 +88,7 @@ function entityItem(node: EntityNode, count: number | undefined): vscode.TreeIte
   const state = [countOf(node, count), ...states.map(({ member }) => member)].filter((fact) => fact !== "").join(" · ");
   const item = new vscode.TreeItem(
     name,
-    childSets(node.set.name).length > 0
-      ? vscode.TreeItemCollapsibleState.Collapsed
-      : vscode.TreeItemCollapsibleState.None,
+    childSets(node.set).length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   item.id = node.id;
   item.contextValue = "entity";
@@ -104,7 +102,7 @@ function entityItem(node: EntityNode, count: number | undefined): vscode.TreeIte
 
 /** `2 of 4 kinds` where a parent holds one of each, else a number; nothing while it is unknown. */
 function countOf({ set }: EntityNode, count: number | undefined): string {
-  const [children] = childSets(set.name);
+  const [children] = childSets(set);
   if (count === undefined || !children) return "";
   if (!children.oneOfEachType) return `${count} ${children.title.toLowerCase()}`;
   return `${count} of ${concreteTypes(children.type, children.generation).length} kinds`;

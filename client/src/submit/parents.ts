@@ -2,10 +2,10 @@
 import * as vscode from "vscode";
 import {
   type EntitySet,
-  entitySet,
   fillPath,
   keyMember,
   nameOf,
+  parentOf,
   route,
   type StructuredType,
   typeOf,
@@ -47,7 +47,7 @@ export async function pickParent(
   type: StructuredType,
   tenant: string,
 ): Promise<{ ids: string[]; name: string }> {
-  const parent = set.parent === undefined ? undefined : entitySet(set.parent);
+  const parent = parentOf(set);
   if (!parent) throw new UserError(`${set.title} have no parent to pick.`);
   const controller = new AbortController();
   const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly listed: Listed }>();

@@ -15,6 +15,71 @@ export const currentEnums = {
       unknownFutureValue: { value: 5, description: sentinel },
     },
   },
+  inboundDomain: {
+    description: "What kind of data an inbound flow takes in.",
+    source: "CSDL",
+    members: {
+      educationRostering: { value: 0, description: "Rosters of schools: organizations, people, classes, enrollments." },
+      unknownFutureValue: { value: 1, description: sentinel },
+    },
+  },
+  apiFormat: {
+    description: "Kind of roster API that a connector reads.",
+    source: "CSDL",
+    members: {
+      oneRoster: { value: 0, description: "OneRoster of 1EdTech." },
+      unknownFutureValue: { value: 1, description: sentinel },
+    },
+  },
+  industryDataRunStatus: {
+    description: "State of a run.",
+    source: "CSDL",
+    members: {
+      running: { value: 0, description: "Still at work.", tone: "good" },
+      failed: { value: 1, description: "Cancelled by the service.", tone: "bad" },
+      completed: { value: 2, description: "Done, nothing to report.", tone: "good" },
+      completedWithErrors: { value: 3, description: "Done; some records were dropped.", tone: "bad" },
+      completedWithWarnings: {
+        value: 4,
+        description: "Done; optional values were dropped, records kept.",
+        tone: "waiting",
+      },
+      unknownFutureValue: { value: 5, description: sentinel },
+    },
+  },
+  industryDataActivityStatus: {
+    description: "State of one flow in a run.",
+    source: "CSDL",
+    members: {
+      inProgress: { value: 0, description: "Still at work.", tone: "good" },
+      skipped: { value: 1, description: "The run left this flow out.", tone: "off" },
+      failed: { value: 2, description: "Cancelled by the service.", tone: "bad" },
+      completed: { value: 3, description: "Done, nothing to report.", tone: "good" },
+      completedWithErrors: { value: 4, description: "Done; some records were dropped.", tone: "bad" },
+      completedWithWarnings: {
+        value: 5,
+        description: "Done; optional values were dropped, records kept.",
+        tone: "waiting",
+      },
+      unknownFutureValue: { value: 6, description: sentinel },
+    },
+  },
+  longRunningOperationStatus: {
+    description: "State of a piece of work that goes on after its request was answered.",
+    source: "TS",
+    outside: true,
+    members: {
+      notStarted: { value: 0, description: "Waits for its turn.", tone: "waiting" },
+      running: { value: 1, description: "At work.", tone: "good" },
+      succeeded: {
+        value: 2,
+        description: "Done. A validation that succeeded may still have found errors.",
+        tone: "good",
+      },
+      failed: { value: 3, description: "Ended without a result.", tone: "bad" },
+      unknownFutureValue: { value: 4, description: sentinel },
+    },
+  },
   filterOptions: {
     description: "What a flow set can be limited by.",
     source: "CSDL",

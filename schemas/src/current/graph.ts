@@ -1,5 +1,8 @@
 // Types of `microsoft.graph` itself that industryData builds on.
-import type { StructuredTypeRow } from "../rows";
+import type { PropertyRow, StructuredTypeRow } from "../rows";
+
+const answer = (type: string, description: string) =>
+  ({ type, nullable: true, create: "server", update: "no", description }) as const satisfies PropertyRow;
 
 export const graph = {
   entity: {
@@ -27,21 +30,68 @@ export const graph = {
     source: "CSDL",
     page: "publicerror",
     properties: {
-      code: { type: "String", nullable: true, create: "server", update: "no", description: "Short code of the error." },
-      message: {
-        type: "String",
-        nullable: true,
-        create: "server",
-        update: "no",
-        description: "The error in a sentence.",
-      },
-      target: {
-        type: "String",
-        nullable: true,
-        create: "server",
-        update: "no",
-        description: "What the error is about.",
-      },
+      code: answer("String", "Short code of the error."),
+      message: answer("String", "The error in a sentence."),
+      target: answer("String", "What the error is about."),
+      details: { ...answer("publicErrorDetail", "More errors of the same kind, one by one."), collection: true },
+      innerError: answer("publicInnerError", "The error behind the error, closer to the cause."),
+    },
+  },
+  publicErrorDetail: {
+    kind: "complex",
+    outside: true,
+    title: "Public error detail",
+    description: "One of several errors.",
+    source: "CSDL",
+    page: "publicerrordetail",
+    properties: {
+      code: answer("String", "Short code of the error."),
+      message: answer("String", "The error in a sentence."),
+      target: answer("String", "What the error is about."),
+    },
+  },
+  publicInnerError: {
+    kind: "complex",
+    outside: true,
+    title: "Public inner error",
+    description: "The error behind an error.",
+    source: "CSDL",
+    page: "publicinnererror",
+    properties: {
+      code: answer("String", "Short code of the error."),
+      message: answer("String", "The error in a sentence."),
+      target: answer("String", "What the error is about."),
+      details: { ...answer("publicErrorDetail", "More errors of the same kind, one by one."), collection: true },
+    },
+  },
+  identity: {
+    kind: "complex",
+    open: true,
+    outside: true,
+    title: "Identity",
+    description: "A person, an application or a device. Only a draft refers to it, and it says nothing of its members.",
+    source: "DRAFT",
+    page: "identity",
+    properties: {},
+  },
+  longRunningOperation: {
+    kind: "entity",
+    base: "entity",
+    outside: true,
+    title: "Long-running operation",
+    description: "A piece of work that goes on after its request was answered.",
+    source: "TS",
+    icon: "sync",
+    page: "longrunningoperation",
+    properties: {
+      createdDateTime: { ...answer("DateTimeOffset", "When the work was asked for."), kept: "created" },
+      lastActionDateTime: { ...answer("DateTimeOffset", "When its state was last changed."), kept: "changed" },
+      resourceLocation: answer(
+        "String",
+        "Address of the object that the work is about. It may still have the root of the drafts.",
+      ),
+      status: answer("longRunningOperationStatus", "State of the work."),
+      statusDetail: answer("String", "The state in words."),
     },
   },
 } as const satisfies Record<string, StructuredTypeRow>;

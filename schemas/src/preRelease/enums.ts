@@ -25,6 +25,14 @@ export const preReleaseEnums = {
       unknownFutureValue: { value: 3, description: sentinel },
     },
   },
+  incomingDomain: {
+    description: "What kind of data an incoming flow takes in.",
+    source: "DRAFT",
+    members: {
+      educationRostering: { value: 0, description: "Rosters of schools." },
+      unknownFutureValue: { value: 1, description: sentinel },
+    },
+  },
   runStatus: {
     description: "State of a run.",
     source: "DRAFT",

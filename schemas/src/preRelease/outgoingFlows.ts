@@ -27,6 +27,7 @@ export const outgoingFlows = {
     title: "Process",
     description: "Moves data when it runs.",
     source: "DRAFT",
+    successor: "industryDataActivity",
     properties: {
       displayName: {
         type: "String",
@@ -58,6 +59,14 @@ export const outgoingFlows = {
     abstract: true,
     title: "Outgoing flow",
     description: "A process that sends data out of the tenant's store.",
+    source: "DRAFT",
+    properties: {},
+  },
+  insightsOutgoingFlow: {
+    kind: "entity",
+    base: "outgoingFlow",
+    title: "Insights outgoing flow",
+    description: "Sends data to Education Insights. No draft gives an address that creates one.",
     source: "DRAFT",
     properties: {},
   },

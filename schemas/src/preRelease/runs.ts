@@ -1,6 +1,6 @@
 import type { StructuredTypeRow } from "../rows";
 
-export const runs = {
+export const draftRuns = {
   run: {
     kind: "entity",
     base: "entity",
@@ -8,6 +8,7 @@ export const runs = {
     title: "Run",
     description: "One execution of a process.",
     source: "DRAFT",
+    successor: "industryDataRunActivity",
     properties: {
       displayName: {
         type: "String",
@@ -64,7 +65,26 @@ export const runs = {
     description: "One execution of an outgoing flow.",
     source: "DRAFT",
     icon: "history",
+    successor: "outboundFlowActivity",
     properties: {},
+  },
+  runGroup: {
+    kind: "entity",
+    base: "run",
+    title: "Run group",
+    description: "Runs that belong together.",
+    source: "DRAFT",
+    successor: "industryDataRun",
+    properties: {
+      runs: {
+        type: "run",
+        collection: true,
+        contained: true,
+        create: "server",
+        update: "no",
+        description: "The runs of the group.",
+      },
+    },
   },
   runStatistics: {
     kind: "complex",
@@ -72,6 +92,7 @@ export const runs = {
     title: "Run statistics",
     description: "Counts of what a run moved. The drafts name no members.",
     source: "DRAFT",
+    successor: "industryDataRunStatistics",
     properties: {},
   },
 } as const satisfies Record<string, StructuredTypeRow>;

@@ -133,7 +133,7 @@ function typeObject(own: readonly Member[], place: Place): Typing {
   if (member.value?.type !== "string") return { kind: "unreadable", member, candidates };
   if (!discriminator) return { kind: "unknown", member, candidates };
   const { type } = discriminator;
-  if (type.abstract) return { kind: "abstract", member, type, candidates: candidates.filter((c) => isA(c, type.name)) };
+  if (type.abstract) return { kind: "abstract", member, type, candidates: candidates.filter((c) => isA(c, type)) };
   return { kind: "misplaced", member, type, candidates };
 }
 

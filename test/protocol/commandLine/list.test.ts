@@ -16,14 +16,11 @@ suite("industrydata list", () => {
   test("names the collections when none is given, without asking anybody", async () => {
     const { code, stdout } = await industrydata(["list"]);
     assert.equal(code, 0);
-    assert.deepEqual(stdout.trimEnd().split("\n"), [
-      "outboundProvisioningFlowSets",
-      "provisioningFlows",
-      "roleGroups",
-      "referenceDefinitions",
-      "dataShareOutgoingFlows",
-      "runs",
-    ]);
+    const names = stdout.trimEnd().split("\n");
+    assert.equal(new Set(names).size, names.length);
+    for (const name of ["inboundFlows", "outboundProvisioningFlowSets/provisioningFlows", "runs", "runs/activities"]) {
+      assert.ok(names.includes(name), name);
+    }
   });
 
   test("prints a line with id and name for each object", async () => {
@@ -109,7 +106,7 @@ suite("industrydata list", () => {
 
   for (const [name, args, words] of [
     ["a collection that is not known", ["schools"], /no collection schools\. Known: outboundProvisioningFlowSets, /],
-    ["a child without its parent", ["runs"], /--set/],
+    ["a child without its parent", ["dataShareOutgoingFlows/runs"], /--set/],
     ["an unknown format", ["roleGroups", "--format", "yaml"], /yaml/],
   ] as const) {
     test(`says 2 for ${name}, and asks nobody`, async () => {

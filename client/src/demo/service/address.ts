@@ -1,5 +1,5 @@
 // Which entity set, and which entity in it, a path means. The paths come from the API model alone.
-import { type EntitySet, entitySets, type Route, routes } from "../../../../schemas/src";
+import { type CollectionRoute, type EntitySet, entitySets, type Operation, route } from "../../../../schemas/src";
 import { badRequest } from "./serviceError";
 
 export interface Address {
@@ -31,14 +31,13 @@ export function readAddress(path: string): Address | undefined {
 }
 
 /** What can be done at an address, by method. */
-export function routesAt({ set, single }: Address): ReadonlyMap<string, Route> {
-  const path = single ? `${set.path}/{${set.name}-id}` : set.path;
-  return new Map(
-    routes()
-      .filter((route) => route.path === path)
-      .map((route) => [route.method, route]),
-  );
+export function routesAt({ set, single }: Address): ReadonlyMap<string, CollectionRoute> {
+  const possible = (single ? onOne : onAll).flatMap((operation) => route(set, operation) ?? []);
+  return new Map(possible.map((found) => [found.method, found]));
 }
+
+const onAll = ["list", "create"] as const satisfies readonly Operation[];
+const onOne = ["get", "update", "delete"] as const satisfies readonly Operation[];
 
 interface Segment {
   readonly text: string;

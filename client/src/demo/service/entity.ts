@@ -47,6 +47,6 @@ export interface Entity {
   /** Milliseconds of the clock. */
   readonly createdAt: number;
   readonly values: Values;
-  /** By the name of the child collection. */
-  readonly children: Map<string, Entity[]>;
+  /** By child collection. */
+  readonly children: Map<EntitySet, Entity[]>;
 }

@@ -107,7 +107,7 @@ function readType(
   const type = typeof given === "string" ? readDiscriminator(given)?.type : undefined;
   if (!type) {
     problems.add(at, `'${String(given)}' names no type of this API.`);
-  } else if (!isA(type, declared.name)) {
+  } else if (!isA(type, declared)) {
     problems.add(at, `'${given}' cannot stand here: '${declared.discriminator.slice(1)}' is expected.`);
   } else if (type.abstract) {
     problems.add(at, `'${given}' is abstract; name the concrete type.`);

@@ -1,12 +1,11 @@
 // Keeps the entities of the demo tenant, in memory only.
-import type { EntitySet } from "../../../../schemas/src";
-import { isGuid } from "../../../../schemas/src";
+import { type EntitySet, isGuid, parentOf } from "../../../../schemas/src";
 import type { Address } from "./address";
 import type { Entity } from "./entity";
 import { notFound } from "./serviceError";
 
 export class Store {
-  readonly #roots = new Map<string, Entity[]>();
+  readonly #roots = new Map<EntitySet, Entity[]>();
   #sequence = 0;
 
   clear(): void {
@@ -19,17 +18,16 @@ export class Store {
 
   /** The collection at an address, or the one that holds the addressed entity; throws when a parent is missing. */
   collection(address: Pick<Address, "set" | "ids">): Entity[] {
-    if (address.set.parent === undefined) return listIn(this.#roots, address.set.name);
+    if (address.set.parent === undefined) return listIn(this.#roots, address.set);
     const parent = this.parent(address);
-    return listIn(parent.children, address.set.name);
+    return listIn(parent.children, address.set);
   }
 
   parent({ set, ids }: Pick<Address, "set" | "ids">): Entity {
-    const chain = parents(set);
-    let within: Map<string, Entity[]> = this.#roots;
+    let within: Map<EntitySet, Entity[]> = this.#roots;
     let found: Entity | undefined;
-    for (const [index, name] of chain.entries()) {
-      found = entityIn(listIn(within, name), name, ids[index] ?? "");
+    for (const [index, above] of setsAbove(set).entries()) {
+      found = entityIn(listIn(within, above), above.name, ids[index] ?? "");
       within = found.children;
     }
     if (!found) throw new Error(`${set.name} has no parent.`);
@@ -42,7 +40,7 @@ export class Store {
 
   /** An entity at a root. */
   rootEntity(set: EntitySet, id: string): Entity | undefined {
-    return this.#roots.get(set.name)?.find((entity) => sameId(entity.id, id));
+    return this.#roots.get(set)?.find((entity) => sameId(entity.id, id));
   }
 
   replace(address: Address, entity: Entity): void {
@@ -61,11 +59,11 @@ export class Store {
   }
 }
 
-function listIn(collections: Map<string, Entity[]>, name: string): Entity[] {
-  let list = collections.get(name);
+function listIn(collections: Map<EntitySet, Entity[]>, set: EntitySet): Entity[] {
+  let list = collections.get(set);
   if (!list) {
     list = [];
-    collections.set(name, list);
+    collections.set(set, list);
   }
   return list;
 }
@@ -80,7 +78,8 @@ function entityIn(collection: readonly Entity[], name: string, id: string): Enti
 const sameId = (one: string, other: string): boolean =>
   one === other || (isGuid(one) && one.toLowerCase() === other.toLowerCase());
 
-/** Names of the sets above this one, outermost first. */
-function parents(set: EntitySet): string[] {
-  return [...set.path.matchAll(/\{(.+?)-id\}/g)].map(([, name = ""]) => name);
+/** The sets above this one, outermost first. */
+function setsAbove(set: EntitySet): EntitySet[] {
+  const parent = parentOf(set);
+  return parent ? [...setsAbove(parent), parent] : [];
 }

@@ -1,0 +1,98 @@
+// What School Data Sync takes in: the data of one connector, for one school year.
+import type { StructuredTypeRow } from "../rows";
+
+export const inboundFlows = {
+  industryDataActivity: {
+    kind: "entity",
+    base: "entity",
+    abstract: true,
+    title: "Activity",
+    description: "Something that runs do.",
+    source: "CSDL",
+    page: "industrydata-industrydataactivity",
+    properties: {
+      displayName: {
+        type: "String",
+        naming: true,
+        create: "required",
+        update: "settable",
+        maxLength: 100,
+        description: "Name of the flow.",
+        example: "name of the flow",
+      },
+      readinessStatus: {
+        type: "readinessStatus",
+        create: "server",
+        update: "no",
+        description: "How far the service has got in preparing the flow.",
+      },
+    },
+  },
+  inboundFlow: {
+    kind: "entity",
+    base: "industryDataActivity",
+    abstract: true,
+    title: "Inbound flow",
+    description: "Takes the data of one connector in with every run, for one school year.",
+    source: "CSDL",
+    page: "industrydata-inboundflow",
+    properties: {
+      dataDomain: {
+        type: "inboundDomain",
+        create: "required",
+        update: "no",
+        description: "What kind of data comes in.",
+      },
+      effectiveDateTime: {
+        type: "DateTimeOffset",
+        create: "required",
+        update: "settable",
+        description: "From when runs include the flow. Any offset; answers are in UTC.",
+      },
+      expirationDateTime: {
+        type: "DateTimeOffset",
+        nullable: true,
+        create: "optional",
+        update: "settable",
+        description: "From when runs no longer include the flow.",
+        example: "2027-07-31T00:00:00Z",
+      },
+      dataConnector: {
+        type: "industryDataConnector",
+        bindsTo: "dataConnectors",
+        create: "required",
+        update: "no",
+        description: "The connector that brings the data.",
+        example: "id of the data connector",
+      },
+      year: {
+        type: "yearTimePeriodDefinition",
+        bindsTo: "years",
+        create: "required",
+        update: "no",
+        description: "The school year the data belongs to.",
+        example: "id of the school year",
+      },
+    },
+  },
+  inboundFileFlow: {
+    kind: "entity",
+    base: "inboundFlow",
+    title: "Inbound file flow",
+    description: "Takes in the CSV files of a file connector.",
+    source: "CSDL",
+    icon: "files",
+    page: "industrydata-inboundfileflow",
+    properties: {},
+  },
+  inboundApiFlow: {
+    kind: "entity",
+    base: "inboundFlow",
+    title: "Inbound API flow",
+    description: "Takes in what an API connector reads.",
+    source: "CSDL",
+    icon: "cloud-download",
+    page: "industrydata-inboundapiflow",
+    properties: {},
+  },
+} as const satisfies Record<string, StructuredTypeRow>;
