@@ -248,7 +248,7 @@ for (const generation of bothGenerations) {
   }
 }
 
-const codeLists = new Map<string, CodeList>(
+const codeListsByName = new Map<string, CodeList>(
   Object.entries(codeListRows).map(([name, row]) => [
     name,
     Object.freeze({ ...row, name, codes: new Map(Object.entries(row.codes)) }),
@@ -293,7 +293,11 @@ export function enumerations(): Iterable<Enumeration> {
 }
 
 export function codeList(name: string): CodeList | undefined {
-  return codeLists.get(name);
+  return codeListsByName.get(name);
+}
+
+export function codeLists(): Iterable<CodeList> {
+  return codeListsByName.values();
 }
 
 export function permission(name: string): PermissionRow | undefined {

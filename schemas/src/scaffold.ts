@@ -3,6 +3,7 @@ import { bindLink, bindSuffix } from "./bindLink";
 import { typeMember } from "./discriminator";
 import {
   codeList,
+  codeLists,
   codeOrLink,
   concreteTypes,
   entitySet,
@@ -10,6 +11,7 @@ import {
   type StructuredType,
   structuredType,
 } from "./model";
+import type { PrimitiveType } from "./rows";
 
 export type Scaffold =
   | { readonly kind: "object"; readonly members: readonly (readonly [name: string, value: Scaffold])[] }
@@ -18,6 +20,8 @@ export type Scaffold =
   | { readonly kind: "json"; readonly text: string }
   /** One of some JSON texts. */
   | { readonly kind: "choice"; readonly options: readonly string[] }
+  /** A number for the person to choose; `text` is the usual one. */
+  | { readonly kind: "number"; readonly text: string }
   /** Text for the person to write; `hint` says what. */
   | { readonly kind: "text"; readonly hint: string }
   /** Text of which the last part is chosen. */
@@ -30,14 +34,15 @@ const text = (value: string): Scaffold => ({ kind: "json", text: JSON.stringify(
 
 /** The properties a new object of the type gets, in canonical order. */
 export function scaffoldProperties(type: StructuredType, extent: Extent): Property[] {
+  // Of code and link the code is what people know.
+  const pair = codeOrLink(type);
   const usual = [...type.properties.values()].filter(
     (property) =>
       property.create === "required" ||
+      property === pair?.code ||
       (extent === "full" && property.create === "optional" && !property.deprecated && !property.withdrawn),
   );
-  // Of code and link the code is what people know.
-  const link = codeOrLink(type)?.link;
-  return usual.filter((property) => property !== link);
+  return usual.filter((property) => property !== pair?.link);
 }
 
 /**
@@ -93,19 +98,26 @@ function scaffoldItem(property: Property, owner: StructuredType, extent: Extent)
   }
 }
 
-function scaffoldPrimitive(property: Property, name: string): Scaffold {
+function scaffoldPrimitive({ listed, example, description }: Property, name: PrimitiveType): Scaffold {
+  if (listed) return { kind: "choice", options: extensibleLists(example).map((list) => JSON.stringify(list)) };
   switch (name) {
     case "Boolean":
-      return { kind: "choice", options: ["true", "false"] };
+      return { kind: "choice", options: example === "false" ? ["false", "true"] : ["true", "false"] };
     case "Int32":
-      return { kind: "json", text: "0" };
+      return { kind: "number", text: example ?? "0" };
     case "DateTimeOffset":
-      return { kind: "text", hint: "2026-09-01T00:00:00Z" };
+      return { kind: "text", hint: example ?? "2026-09-01T00:00:00Z" };
     case "Date":
-      return { kind: "text", hint: "2026-09-01" };
-    default:
-      return { kind: "text", hint: property.example ?? property.description.replace(/\.$/, "") };
+      return { kind: "text", hint: example ?? "2026-09-01" };
+    case "String":
+      return { kind: "text", hint: example ?? description.replace(/\.$/, "") };
   }
+}
+
+/** The code lists that a tenant may add to, the usual one first. */
+function extensibleLists(usual: string | undefined): string[] {
+  const names = [...codeLists()].filter(({ extensible }) => extensible).map(({ name }) => name);
+  return [...new Set([...(usual === undefined ? [] : [usual]), ...names])];
 }
 
 export interface Rendering {
@@ -143,6 +155,8 @@ export function render(scaffold: Scaffold, { indent, stops }: Rendering): string
         return literal(node.text);
       case "choice":
         return stops ? choice(node.options) : (node.options[0] ?? "null");
+      case "number":
+        return stops ? `\${${++stop}:${node.text}}` : node.text;
       case "text":
         return stops ? `"\${${++stop}:${placeholder(JSON.stringify(node.hint).slice(1, -1))}}"` : '""';
       case "link": {

@@ -78,11 +78,6 @@ suite("package.json", () => {
 
   test("lists a snippet for each type that can be created", () => {
     const snippets = JSON.parse(readFileSync(join(root, "snippets/industrydata-flow.json"), "utf8"));
-    assert.deepEqual(
-      Object.keys(snippets).sort(),
-      creatableTypes()
-        .map(({ title }) => title)
-        .sort(),
-    );
+    for (const { title } of creatableTypes()) assert.ok(snippets[title], title);
   });
 });

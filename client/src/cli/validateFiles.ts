@@ -28,7 +28,7 @@ export function findingsOf({ path, document }: SourceFile): FileFindings {
   const text = document.getText();
   return {
     path,
-    type: payloadTypeOf(text)?.name ?? null,
+    type: payloadTypeOf(text, true)?.name ?? null,
     findings: validate(text).map((finding) => ({
       code: finding.code,
       severity: finding.severity,

@@ -16,7 +16,9 @@ export function activateActiveDocument(scope: Scope, memory: vscode.Memento): vo
   const look = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const type =
-      document && vscode.languages.match(flowSelector, document) ? payloadTypeOf(document.getText()) : undefined;
+      document && vscode.languages.match(flowSelector, document)
+        ? payloadTypeOf(document.getText(), document.languageId === languageId)
+        : undefined;
     const name = type?.name ?? "";
     // Most keystrokes change no type: the window hears of the others only.
     if (name !== told) void vscode.commands.executeCommand("setContext", contextKeys.documentType, name);

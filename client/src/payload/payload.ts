@@ -3,6 +3,7 @@ import { createScanner, type Node, type ParseError, parseTree, SyntaxKind } from
 import {
   bindSuffix,
   type EntitySet,
+  identify,
   isMasked,
   namingProperty,
   type Property,
@@ -53,16 +54,26 @@ export function readPayload(text: string): Payload {
   };
 }
 
-/** The type a document names at its root, or undefined; never throws. Reads no further than the name. */
-export function payloadTypeOf(text: string): StructuredType | undefined {
-  const named = rootTypeName(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text);
-  const type = named === undefined ? undefined : readDiscriminator(named)?.type;
-  return type && !type.abstract && setFor(type) ? type : undefined;
+/**
+ * The type of the payload in a document, or undefined; never throws, and reads no further than a name at the root.
+ * `unnamed`: also a type that need not be named, known by its members. Elsewhere other documents may look like one.
+ */
+export function payloadTypeOf(text: string, unnamed = false): StructuredType | undefined {
+  const { value, names } = rootMembers(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text);
+  if (value === undefined && !unnamed) return undefined;
+  const found = identify({ ...(value !== undefined && { discriminator: { value } }), names }, payloadPlace);
+  return found.kind === "typed" ? found.type : undefined;
 }
 
-/** The value of `@odata.type` in the outermost object, found token by token: any text ends it, none overflows it. */
-function rootTypeName(text: string): string | undefined {
+const payloadPlace = { declared: undefined, generation: "current" } as const;
+
+/**
+ * The names in the outermost object, up to the value of `@odata.type` where there is one; found token by token: any
+ * text ends it, none overflows it.
+ */
+function rootMembers(text: string): { value?: string; names: readonly string[] } {
   const scanner = createScanner(text, true);
+  const names: string[] = [];
   let depth = 0;
   let last = "";
   for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
@@ -71,12 +82,15 @@ function rootTypeName(text: string): string | undefined {
     // A list at the root is a bundle, and its members name types of their own.
     else if (kind === SyntaxKind.OpenBracketToken) depth += 2;
     else if (kind === SyntaxKind.CloseBracketToken) depth -= 2;
-    else if (depth === 1 && kind === SyntaxKind.ColonToken && last === typeMember) {
-      return scanner.scan() === SyntaxKind.StringLiteral ? scanner.getTokenValue() : undefined;
+    else if (depth === 1 && kind === SyntaxKind.ColonToken) {
+      if (last === typeMember) {
+        return { value: scanner.scan() === SyntaxKind.StringLiteral ? scanner.getTokenValue() : "", names };
+      }
+      names.push(last);
     }
     last = kind === SyntaxKind.StringLiteral ? scanner.getTokenValue() : "";
   }
-  return undefined;
+  return { names: depth === 0 ? names : [] };
 }
 
 function parse(text: string): Node {
@@ -110,14 +124,19 @@ function depthOf(text: string): number {
 }
 
 function payloadType(root: Node): StructuredType {
-  const named = memberOf(root, typeMember)?.value;
-  if (typeof named !== "string" || named === "") {
-    throw new UserError(`The document does not say what it is: give \`${typeMember}\`.`);
+  const member = memberOf(root, typeMember);
+  const names = propertiesOf(root).map(({ name }) => name);
+  const found = identify({ ...(member && { discriminator: { value: member.value } }), names }, payloadPlace);
+  switch (found.kind) {
+    case "typed":
+    case "misplaced":
+      return found.type;
+    case "abstract":
+      throw new UserError(`${found.type.name} is abstract: name one of its kinds in \`${typeMember}\`.`);
+    case "unknown":
+      if (member?.value !== "") throw new UserError(`The industryData API has no type \`${member?.value}\`.`);
   }
-  const type = readDiscriminator(named)?.type;
-  if (!type) throw new UserError(`The industryData API has no type \`${named}\`.`);
-  if (type.abstract) throw new UserError(`${type.name} is abstract: name one of its kinds in \`${typeMember}\`.`);
-  return type;
+  throw new UserError(`The document does not say what it is: give \`${typeMember}\`.`);
 }
 
 const propertiesOf = (object: Node): { name: string; node: Node; value: Node }[] =>

@@ -19,12 +19,12 @@ export const years = {
         description: "Name of the school year.",
         example: "name of the school year",
       },
-      endDate: {
-        type: "Date",
+      year: {
+        type: "yearReferenceValue",
         create: "required",
-        update: "settable",
-        description: "Last day of the year.",
-        example: "2027-07-31",
+        update: "no",
+        description: "The year's code in RefAcademicYear.",
+        example: "2026",
       },
       startDate: {
         type: "Date",
@@ -33,11 +33,12 @@ export const years = {
         description: "First day of the year.",
         example: "2026-08-01",
       },
-      year: {
-        type: "yearReferenceValue",
+      endDate: {
+        type: "Date",
         create: "required",
-        update: "no",
-        description: "The year's code in RefAcademicYear.",
+        update: "settable",
+        description: "Last day of the year.",
+        example: "2027-07-31",
       },
     },
   },

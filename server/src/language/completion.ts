@@ -1,15 +1,18 @@
 // What can be written at the cursor: short labels, the whole text inserted, each once, nothing that is already there.
 import {
   bindLink,
+  bodies,
   codeList,
   codeOrLink,
   concreteTypes,
   creatableTypes,
   type Enumeration,
+  type Extent,
   entitySet,
   memberName,
   type Property,
   propertyNamed,
+  rankByFit,
   readDiscriminator,
   render,
   type Scaffold,
@@ -18,13 +21,14 @@ import {
   scaffoldValue,
   structuredType,
   typeMember,
+  typesAllowedAt,
 } from "../../../schemas/src";
 import type { Container, Cursor } from "./cursor";
 import { cursorAt } from "./cursor";
 import type { Edit } from "./finding";
 import { type Member, members, readable, type Span } from "./flowDocument";
 import { describeProperty, describeType } from "./prose";
-import { givenProperty, rankByFit, type TypedObject, typesAllowedAt } from "./typing";
+import { givenProperty, namesOf, type TypedObject } from "./typing";
 import type { Analysis } from "./validate";
 
 export type CompletionKind = "type" | "property" | "member" | "value" | "reference" | "snippet";
@@ -105,18 +109,24 @@ function at(cursor: Cursor, { filterText, write, ...suggestion }: Suggestion, is
   };
 }
 
+/** A whole payload of each type: all of them with everything, then those that can be shorter with what is required. */
 function payloads(cursor: Cursor): Completion[] {
-  return creatableTypes().map((type) => at(cursor, payload(type)));
+  const all = creatableTypes().flatMap((type) => bodies(type).map(({ extent }) => payload(type, extent)));
+  const isShort = ({ label }: Suggestion): number => Number(label.endsWith(minimal));
+  return all.sort((a, b) => isShort(a) - isShort(b)).map((suggestion) => at(cursor, suggestion));
 }
 
-function payload(type: StructuredType): Suggestion {
+const minimal = ", minimal";
+
+function payload(type: StructuredType, extent: Extent): Suggestion {
+  const suffix = extent === "full" ? "" : minimal;
   return {
-    label: type.name,
+    label: type.name + suffix,
     kind: "snippet",
     detail: type.title,
     documentation: () => describeType(type),
-    write: scaffolded(scaffoldObject(type, "full", true)),
-    filterText: type.name,
+    write: scaffolded(scaffoldObject(type, extent, true)),
+    filterText: type.name + suffix,
   };
 }
 
@@ -162,7 +172,9 @@ function propertyKeys({ typing }: TypedObject, others: readonly Member[], cursor
 }
 
 function typeKey(object: TypedObject, cursor: Cursor): Suggestion {
-  const ids = rankByFit(typesAllowedAt(object.place), object.members).map(({ discriminator }) => discriminator);
+  const ids = rankByFit(typesAllowedAt(object.place), namesOf(object.members)).map(
+    ({ discriminator }) => discriminator,
+  );
   return {
     label: typeMember,
     kind: "property",
@@ -317,7 +329,7 @@ function discriminators(object: TypedObject, cursor: Cursor): Completion[] {
   const own = object.members.filter(({ name }) => name !== typeMember);
   const value = object.members.find(({ name }) => name === typeMember)?.value?.value;
   const complete = typeof value === "string" && readDiscriminator(value) !== undefined;
-  return rankByFit(typesAllowedAt(object.place), own).map((type) => {
+  return rankByFit(typesAllowedAt(object.place), namesOf(own)).map((type) => {
     const full = complete
       ? cursor.typed
       : cursor.typed.includes(".") || cursor.typed.startsWith("#")

@@ -1,9 +1,9 @@
 // The card for what is under the cursor: a type on its discriminator, a property on its name, a member on its value.
 import type { Node } from "jsonc-parser";
-import { codeList, propertyNamed, typeMember } from "../../../schemas/src";
+import { baseName, codeList, propertyNamed, typeMember } from "../../../schemas/src";
 import { type Span, spanOf } from "./flowDocument";
 import { describeProperty, describeType } from "./prose";
-import { baseName, type TypedObject } from "./typing";
+import type { TypedObject } from "./typing";
 import type { Analysis } from "./validate";
 
 export interface Card extends Span {

@@ -2,28 +2,23 @@
 // Whatever judges, completes or explains asks here first, and then looks at nothing but that type.
 import type { Node } from "jsonc-parser";
 import {
+  baseName,
   bindSuffix,
-  concreteTypes,
-  creatableTypes,
+  contextMember,
   type Discriminator,
   type Generation,
-  isA,
-  needsDiscriminator,
+  identify,
   type Property,
   propertyNamed,
-  readDiscriminator,
   type StructuredType,
-  setFor,
   structuredType,
+  type TypedPlace,
   typeMember,
 } from "../../../schemas/src";
 import { type FlowDocument, type Member, members } from "./flowDocument";
 
 /** What the place of an object says about it. */
-export interface Place {
-  /** The declared type; undefined for a payload, which may be anything that can be created. */
-  readonly declared: StructuredType | undefined;
-  readonly generation: Generation;
+export interface Place extends TypedPlace {
   /** The property that holds it, directly or as an item. */
   readonly property: Property | undefined;
 }
@@ -106,70 +101,28 @@ export function typeDocument({ root }: FlowDocument): TypedDocument {
   return { objects, arrays, payloads };
 }
 
-/** The concrete types that may stand at a place. */
-export function typesAllowedAt({ declared, generation }: Place): readonly StructuredType[] {
-  return declared ? concreteTypes(declared.name, generation) : creatableTypes();
-}
-
-/** Whether an object at this place may leave out `@odata.type`. */
-export function mayOmitDiscriminator({ declared }: Place, type: StructuredType): boolean {
-  if (declared) return !declared.abstract;
-  const set = setFor(type);
-  return set !== undefined && !needsDiscriminator(set);
-}
-
 function typeObject(own: readonly Member[], place: Place): Typing {
-  const allowed = typesAllowedAt(place);
   const member = own.find(({ name }) => name === typeMember);
-  if (!member) {
-    if (place.declared && !place.declared.abstract) return { kind: "typed", type: place.declared };
-    return { kind: "missing", candidates: rankByFit(allowed, own) };
-  }
-  const discriminator = member.value?.type === "string" ? readDiscriminator(String(member.value.value)) : undefined;
-  if (discriminator && !discriminator.type.abstract && allowed.includes(discriminator.type)) {
-    return { kind: "typed", type: discriminator.type, discriminator, member };
-  }
-  const candidates = rankByFit(allowed, own);
-  if (member.value?.type !== "string") return { kind: "unreadable", member, candidates };
-  if (!discriminator) return { kind: "unknown", member, candidates };
-  const { type } = discriminator;
-  if (type.abstract) return { kind: "abstract", member, type, candidates: candidates.filter((c) => isA(c, type)) };
-  return { kind: "misplaced", member, type, candidates };
+  const context = own.find(({ name }) => name === contextMember)?.value?.value;
+  const found = identify(
+    {
+      ...(member && { discriminator: { value: member.value?.type === "string" ? member.value.value : undefined } }),
+      ...(typeof context === "string" && { context }),
+      names: namesOf(own),
+    },
+    place,
+  );
+  if (found.kind === "missing") return { kind: "missing", candidates: found.candidates };
+  if (found.kind === "typed") return { ...found, ...(member && { member }) };
+  // Whatever else is found was found in the member.
+  return member ? { ...found, member } : { kind: "missing", candidates: found.candidates };
 }
 
-/** The types with those first that know most of the members present. */
-export function rankByFit(types: readonly StructuredType[], own: readonly Member[]): StructuredType[] {
-  const names = tellingNames(own);
-  const score = (type: StructuredType): number => names.filter((name) => propertyNamed(type, name)).length;
-  return types
-    .map((type) => ({ type, known: score(type) }))
-    .sort((a, b) => b.known - a.known)
-    .map(({ type }) => type);
-}
-
-/** Of a ranking, the types that know every member present; none when there is nothing to go by. */
-export function fitting(types: readonly StructuredType[], own: readonly Member[]): StructuredType[] {
-  const names = tellingNames(own);
-  if (names.length === 0) return [];
-  return types.filter((type) => names.every((name) => propertyNamed(type, name)));
-}
-
-/** The names that say something about the type: no annotations, and not what is the editor's business. */
-const tellingNames = (own: readonly Member[]): string[] =>
-  own.map(({ name }) => baseName(name)).filter((name) => name !== "" && name !== schemaMember);
-
-/** Points an editor to a JSON schema; a payload may hold it, a request never does. */
-export const schemaMember = "$schema";
+export const namesOf = (own: readonly Member[]): string[] => own.map(({ name }) => name);
 
 /** The property that a member of that name gives, as a value or as a link. */
 export function givenProperty(type: StructuredType, name: string): Property | undefined {
   const base = baseName(name);
   const annotation = name.slice(base.length).toLowerCase();
   return annotation === "" || annotation === bindSuffix ? propertyNamed(type, base) : undefined;
-}
-
-/** What `name` or `name@annotation` is about; empty for an annotation of the object itself. */
-export function baseName(name: string): string {
-  const at = name.indexOf("@");
-  return at < 0 ? name : name.slice(0, at);
 }

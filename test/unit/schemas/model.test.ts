@@ -229,9 +229,12 @@ suite("routes", () => {
 });
 
 suite("snippets", () => {
-  test("there is one for each type that can be created, none of them in suggestions", () => {
-    const all = Object.values(snippets());
-    assert.equal(all.length, creatableTypes().length);
-    assert.ok(all.every(({ prefix }) => prefix === undefined));
+  test("there are a full and a minimal one for each type that can be created, none of them in suggestions", () => {
+    const all = snippets();
+    for (const { title } of creatableTypes()) assert.ok(all[title], title);
+    assert.ok(all["User provisioning flow, minimal"]);
+    // Nothing is optional in it.
+    assert.equal(all["Administrative unit provisioning flow, minimal"], undefined);
+    assert.ok(Object.values(all).every(({ prefix }) => prefix === undefined));
   });
 });

@@ -1,10 +1,10 @@
 // Findings about `@odata.type`. When the type is not known there is one of these and silence about the rest.
 import type { Node } from "jsonc-parser";
-import { isPlaceholder, type StructuredType, typeMember } from "../../../../schemas/src";
+import { fitting, isPlaceholder, mayOmitDiscriminator, type StructuredType, typeMember } from "../../../../schemas/src";
 import { prependMember, replaceText } from "../edits";
 import type { Finding, Fix } from "../finding";
 import { type FlowDocument, spanOf } from "../flowDocument";
-import { fitting, mayOmitDiscriminator, type TypedObject } from "../typing";
+import { namesOf, type TypedObject } from "../typing";
 import { placeholderFinding } from "./placeholders";
 
 export function* checkDiscriminator(document: FlowDocument, object: TypedObject): Iterable<Finding> {
@@ -104,7 +104,7 @@ export function* checkDiscriminator(document: FlowDocument, object: TypedObject)
 
 function missing(document: FlowDocument, object: TypedObject, candidates: readonly StructuredType[]): Finding {
   const { node, place, members } = object;
-  const fits = fitting(candidates, members);
+  const fits = fitting(candidates, namesOf(members));
   const shown = fits.length > 0 ? fits : candidates;
   const only = shown.length === 1 ? shown[0] : undefined;
   const names = shown.map(({ name }) => name);
@@ -116,7 +116,7 @@ function missing(document: FlowDocument, object: TypedObject, candidates: readon
     start: node.offset,
     end: node.offset + 1,
     message: mayOmit
-      ? `\`${typeMember}\` is missing. This looks like ${names.join(" or ")}; saying so lets it be checked.`
+      ? `\`${typeMember}\` is missing. This may be ${namesShown(names)}; saying so lets it be checked.`
       : `\`${typeMember}\` is missing: it names the type${names[0] === undefined ? "" : `, for example ${names[0]}`}.`,
     data: { candidates: names },
     fixes: () =>
@@ -135,6 +135,10 @@ function missing(document: FlowDocument, object: TypedObject, candidates: readon
         .filter(({ edits }) => edits.length > 0),
   };
 }
+
+/** The first few, where many fit. */
+const namesShown = (names: readonly string[]): string =>
+  [...names.slice(0, 3), ...(names.length > 3 ? ["another type"] : [])].join(" or ");
 
 const changes = (value: Node | undefined, candidates: readonly StructuredType[]): Fix[] =>
   value

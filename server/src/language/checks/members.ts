@@ -1,10 +1,12 @@
 // Findings about the names in an object: unknown, misspelt, duplicate, not for requests, deprecated, missing.
 import {
+  baseName,
   bindSuffix,
   codeOrLink,
   memberName,
   type Property,
   type StructuredType,
+  schemaMember,
   typeMember,
 } from "../../../../schemas/src";
 import { addMembers, indentUnit, removeMember, replaceText, spanOfMember } from "../edits";
@@ -12,7 +14,7 @@ import type { Finding, Fix, Option } from "../finding";
 import { type FlowDocument, type Member, type Span, spanOf } from "../flowDocument";
 import { nearest } from "../nearest";
 import { plainMember } from "../scaffold";
-import { baseName, givenProperty, schemaMember, type TypedObject } from "../typing";
+import { givenProperty, type TypedObject } from "../typing";
 
 /** A member and what the type says about it. */
 export interface KnownMember {
