@@ -1,12 +1,13 @@
-// Renews the files that are generated from the model: `node schemas/generate.mjs`. With `--check` it only compares,
-// and fails when one is stale.
-import { readFileSync, writeFileSync } from "node:fs";
+// Renews what is generated from the model: `node schemas/generate.mjs`. With `--check` it only compares, and fails when
+// something is stale. What is generated is said in `src/artefacts.ts`.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = new URL("..", import.meta.url);
 const bundle = await build({
-  entryPoints: [fileURLToPath(new URL("schemas/src/index.ts", root))],
+  entryPoints: [fileURLToPath(new URL("schemas/src/artefacts.ts", root))],
   bundle: true,
   format: "esm",
   write: false,
@@ -14,18 +15,36 @@ const bundle = await build({
 const code = Buffer.from(bundle.outputFiles[0].contents).toString("base64");
 const model = await import(`data:text/javascript;base64,${code}`);
 
-const generated = {
-  "snippets/industrydata-flow.json": `${JSON.stringify(model.snippets(), undefined, 2)}\n`,
-};
+/** What each file should hold. @type {Record<string, string>} */
+const wanted = model.generatedFiles();
+for (const [file, sections] of Object.entries(model.generatedSections())) {
+  let text = read(file);
+  for (const [name, section] of Object.entries(sections)) text = withSection(file, text, name, section);
+  wanted[file] = text;
+}
 
-let stale = 0;
-for (const [file, text] of Object.entries(generated)) {
-  const path = new URL(file, root);
-  if (!process.argv.includes("--check")) {
-    writeFileSync(path, text);
-  } else if (readFileSync(path, "utf8") !== text) {
+for (const [file, text] of Object.entries(wanted)) {
+  if (read(file) === text) continue;
+  if (process.argv.includes("--check")) {
     console.error(`${file} is stale: run npm run generate.`);
-    stale += 1;
+    process.exitCode = 1;
+  } else {
+    const path = fileURLToPath(new URL(file, root));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    console.log(file);
   }
 }
-process.exitCode = stale === 0 ? 0 : 1;
+
+/** @param {string} file */
+function read(file) {
+  const path = new URL(file, root);
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
+
+/** @param {string} file @param {string} text @param {string} name @param {string} section */
+function withSection(file, text, name, section) {
+  const marked = new RegExp(`(<!-- ${name}: generated[^>]*-->\n)[^]*?(<!-- /${name} -->)`);
+  if (!marked.test(text)) throw new Error(`${file} has no section ${name}.`);
+  return text.replace(marked, (_, begin, end) => `${begin}\n${section}\n\n${end}`);
+}

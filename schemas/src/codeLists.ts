@@ -75,12 +75,11 @@ export const codeListRows = {
   RefAcademicYear: {
     description: "School years, named by four digits.",
     source: "DOCS",
+    form: "^\\d{4}$",
     codes: {
-      "2026": "School year 2026. Any year can be named by its four digits.",
       "2025": "School year 2025.",
-      "2024": "School year 2024.",
-      "2023": "School year 2023.",
-      "2022": "School year 2022, as in the published samples.",
+      "2026": "School year 2026.",
+      "2027": "School year 2027.",
     },
   },
   RefFileFormat: {

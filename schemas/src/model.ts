@@ -148,16 +148,16 @@ const isPrimitive = (name: string): name is PrimitiveType => primitives.has(name
 
 const typeRows: Readonly<Record<Generation, Readonly<Record<string, StructuredTypeRow>>>> = frozen({
   current: {
-    ...graph,
-    ...references,
+    ...flowSets,
+    ...provisioningFlows,
     ...sourceSystems,
-    ...years,
     ...connectors,
     ...inboundFlows,
-    ...provisioningFlows,
-    ...flowSets,
+    ...years,
+    ...references,
     ...runs,
     ...root,
+    ...graph,
   },
   preRelease: { ...hub, ...incoming, ...outgoingFlows, ...draftRuns },
 });

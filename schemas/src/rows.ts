@@ -126,6 +126,8 @@ export interface CodeListRow {
   readonly source: Source;
   /** A tenant may define codes of its own in it. */
   readonly extensible?: true;
+  /** A regular expression: texts of this form are codes too, without being listed. */
+  readonly form?: string;
   /** Codes known in public; a tenant may have more. */
   readonly codes: Readonly<Record<string, string>>;
 }

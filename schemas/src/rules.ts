@@ -1,6 +1,7 @@
 // Rules that no single property can tell: they join properties of one object, or several objects.
-import { codeList, isA, type StructuredType, structuredType } from "./model";
+import { codeList, codeLists, isA, type StructuredType, structuredType } from "./model";
 import type { RuleRow } from "./rows";
+import { isDate, isDateTimeOffset } from "./values";
 
 /** What one object of a type must keep beside the rules of its properties, and what several must keep together. */
 export const rules: readonly RuleRow[] = [
@@ -60,23 +61,29 @@ export const rules: readonly RuleRow[] = [
 ];
 
 /** The rules that a type keeps, those of its bases included. */
-export function rulesOf(type: StructuredType): RuleRow[] {
-  return rules.filter((rule) => {
+export function rulesOf(type: StructuredType): readonly RuleRow[] {
+  const known = byType.get(type);
+  if (known) return known;
+  const found = rules.filter((rule) => {
     const bound = structuredType(rule.type, type.generation);
     return bound !== undefined && isA(type, bound);
   });
+  byType.set(type, found);
+  return found;
 }
+
+// The model does not change, so what was looked for once is not looked for again.
+const byType = new Map<StructuredType, readonly RuleRow[]>();
 
 /** Whether two dates, or two moments with any offsets, are in order; true as well when one cannot be read. */
 export function isBefore(earlier: string, later: string): boolean {
-  const [first, second] = [Date.parse(earlier), Date.parse(later)];
-  return Number.isNaN(first) || Number.isNaN(second) || first < second;
+  const readable = [earlier, later].every((text) => isDate(text) || isDateTimeOffset(text));
+  return !readable || Date.parse(earlier) < Date.parse(later);
 }
 
-/** Whether a tenant may add codes to a list; undefined when the list is not known. */
-export function isExtensible(listName: string): boolean | undefined {
-  const list = codeList(listName);
-  return list && list.extensible === true;
+/** The code lists that a tenant may add to. */
+export function extensibleLists(): string[] {
+  return [...codeLists()].filter(({ extensible }) => extensible).map(({ name }) => name);
 }
 
 /** What an entity says about itself for a `unique` rule, or undefined when it does not say everything. */
@@ -92,15 +99,18 @@ export function uniqueKey(
 
 type Entity = Readonly<Record<string, unknown>>;
 
-export interface BrokenRule {
-  readonly rule: RuleRow;
+/** A rule that one object can break by itself. */
+export type OwnRule = Extract<RuleRow, { readonly kind: "order" | "extensible" }>;
+
+export interface BrokenRule<Rule extends RuleRow = RuleRow> {
+  readonly rule: Rule;
   /** The property at which it shows. */
   readonly property: string;
 }
 
 /** The rules that one object breaks by itself. */
-export function brokenRules(entity: Entity, type: StructuredType): BrokenRule[] {
-  return rulesOf(type).flatMap((rule): BrokenRule[] => {
+export function brokenRules(entity: Entity, type: StructuredType): BrokenRule<OwnRule>[] {
+  return rulesOf(type).flatMap((rule): BrokenRule<OwnRule>[] => {
     if (rule.kind === "order") {
       const [earlier, later] = [entity[rule.earlier], entity[rule.later]];
       const broken = typeof earlier === "string" && typeof later === "string" && !isBefore(earlier, later);
@@ -108,7 +118,8 @@ export function brokenRules(entity: Entity, type: StructuredType): BrokenRule[] 
     }
     if (rule.kind === "extensible") {
       const list = entity[rule.property];
-      return typeof list === "string" && isExtensible(list) === false ? [{ rule, property: rule.property }] : [];
+      const known = typeof list === "string" ? codeList(list) : undefined;
+      return known && !known.extensible ? [{ rule, property: rule.property }] : [];
     }
     return [];
   });

@@ -3,7 +3,6 @@ import { bindLink, bindSuffix } from "./bindLink";
 import { typeMember } from "./discriminator";
 import {
   codeList,
-  codeLists,
   codeOrLink,
   concreteTypes,
   entitySet,
@@ -12,6 +11,7 @@ import {
   structuredType,
 } from "./model";
 import type { PrimitiveType } from "./rows";
+import { extensibleLists } from "./rules";
 
 export type Scaffold =
   | { readonly kind: "object"; readonly members: readonly (readonly [name: string, value: Scaffold])[] }
@@ -65,12 +65,14 @@ export function scaffoldObject(
 export const memberName = (property: Property): string =>
   property.bindsTo === undefined ? property.name : property.name + bindSuffix;
 
+const usualFirst = (texts: Iterable<string>, usual: string | undefined): string[] =>
+  [...new Set([...(usual === undefined ? [] : [usual]), ...texts])].map((each) => JSON.stringify(each));
+
 /** A new value of a property of `owner`. */
 export function scaffoldValue(property: Property, owner: StructuredType, extent: Extent, usualCode?: string): Scaffold {
   const codes = property.coded && owner.codes !== undefined ? codeList(owner.codes)?.codes.keys() : undefined;
   if (codes) {
-    const ordered = new Set([...(usualCode === undefined ? [] : [usualCode]), ...codes]);
-    return { kind: "choice", options: [...ordered].map((code) => JSON.stringify(code)) };
+    return { kind: "choice", options: usualFirst(codes, usualCode) };
   }
   const item = scaffoldItem(property, owner, extent);
   return property.collection ? { kind: "array", items: [item] } : item;
@@ -99,7 +101,7 @@ function scaffoldItem(property: Property, owner: StructuredType, extent: Extent)
 }
 
 function scaffoldPrimitive({ listed, example, description }: Property, name: PrimitiveType): Scaffold {
-  if (listed) return { kind: "choice", options: extensibleLists(example).map((list) => JSON.stringify(list)) };
+  if (listed) return { kind: "choice", options: usualFirst(extensibleLists(), example) };
   switch (name) {
     case "Boolean":
       return { kind: "choice", options: example === "false" ? ["false", "true"] : ["true", "false"] };
@@ -112,12 +114,6 @@ function scaffoldPrimitive({ listed, example, description }: Property, name: Pri
     case "String":
       return { kind: "text", hint: example ?? description.replace(/\.$/, "") };
   }
-}
-
-/** The code lists that a tenant may add to, the usual one first. */
-function extensibleLists(usual: string | undefined): string[] {
-  const names = [...codeLists()].filter(({ extensible }) => extensible).map(({ name }) => name);
-  return [...new Set([...(usual === undefined ? [] : [usual]), ...names])];
 }
 
 export interface Rendering {

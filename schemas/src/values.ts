@@ -19,6 +19,9 @@ export const isDate = (text: string): boolean => dateOnly.test(text) && dayExist
 export const isDateTimeOffset = (text: string): boolean => dateTimeOffset.test(text) && dayExists(text);
 export const isGuid = (text: string): boolean => guid.test(text);
 
+/** An absolute http or https address. */
+export const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/?#]+\S*$/i.test(text);
+
 /** Answers show a secret as a run of asterisks; written back, the asterisks would become the secret. */
 export const isMasked = (text: string): boolean => /^\*+$/.test(text);
 

@@ -9,6 +9,7 @@ import {
   type Enumeration,
   type Extent,
   entitySet,
+  extensibleLists,
   memberName,
   type Property,
   propertyNamed,
@@ -262,6 +263,7 @@ function single(
     return ["true", "false"].map((label) => ({ label, kind: "value", write: words(label), filterText: label }));
   }
   if (property.coded && owner.codes !== undefined) return codeSuggestions(owner.codes, present, quoted);
+  if (property.listed) return listNames();
   if (value.kind !== "complex" || objectLabel === undefined) return [];
   const name = codedMember(property, owner);
   const [type, ...others] = concreteTypes(value.typeName, owner.generation);
@@ -300,6 +302,15 @@ function enumMembers(type: Enumeration, present: ReadonlySet<string>): Suggestio
       return { label: member, kind: "member", write: quoted(member), documentation: () => meaning };
     });
 }
+
+/** The code lists that a new code can be added to. */
+const listNames = (): Suggestion[] =>
+  extensibleLists().map((name) => ({
+    label: name,
+    kind: "member",
+    write: quoted(name),
+    documentation: () => codeList(name)?.description ?? "",
+  }));
 
 function codeSuggestions(list: string, present: ReadonlySet<string>, write: (code: string) => Write): Suggestion[] {
   return [...(codeList(list)?.codes ?? [])]

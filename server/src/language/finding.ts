@@ -27,6 +27,8 @@ export type FindingCode =
   | "code-spelling"
   | "unknown-code"
   | "value-format"
+  | "value-order"
+  | "list-not-extensible"
   | "too-long"
   | "too-many-items"
   | "masked-secret"

@@ -45,6 +45,8 @@ export function describeProperty(property: Property, owner: StructuredType): str
     property.create === "required" ? "required" : property.create === "server" ? "set by the service" : "optional",
     ...(property.nullable ? ["may be null"] : []),
     ...(property.secret ? ["secret"] : []),
+    ...(property.writeOnly ? ["never in answers"] : []),
+    ...(property.update === "no" && property.create !== "server" ? ["fixed once created"] : []),
     ...(property.withdrawn ? ["not in the current API"] : []),
     ...(property.maxLength === undefined ? [] : [`at most ${property.maxLength} characters`]),
     ...(property.maxItems === undefined

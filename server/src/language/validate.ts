@@ -1,6 +1,7 @@
 // All findings of a document. Pure: one parse, one typing, one pass over the typed objects.
 import { checkDiscriminator } from "./checks/discriminators";
 import { checkMembers, type KnownMember } from "./checks/members";
+import { checkRules } from "./checks/rules";
 import { checkValue } from "./checks/values";
 import type { Finding } from "./finding";
 import { type FlowDocument, maximumDepth, parseFlowDocument, spanOf } from "./flowDocument";
@@ -64,6 +65,7 @@ export function* everyFinding({ document, typed }: Reading): Iterable<Finding> {
     const known: KnownMember[] = [];
     yield* checkMembers(document, object, typing.type, known);
     for (const member of known) yield* checkValue(document, typing.type, member);
+    yield* checkRules(typing.type, known);
   }
 }
 

@@ -357,3 +357,54 @@ suite("documents", () => {
     assert.equal(findings.at(-1)?.message, "7 more findings are not shown.");
   });
 });
+
+suite("rules of the model", () => {
+  const definition = (list: string): string =>
+    typed("referenceDefinition", `"referenceType": "${list}", "code": "x", "sortIndex": 1, "isDisabled": false`);
+  const year = (startDate: string, endDate: string): string =>
+    typed(
+      "yearTimePeriodDefinition",
+      `"displayName": "y", "year": { "code": "2031" }, "startDate": "${startDate}", "endDate": "${endDate}"`,
+    );
+
+  test("a period that ends before it begins is one warning on its end", () => {
+    assert.deepEqual(findingLines(year("2026-08-01", "2027-07-31")), []);
+    assert.deepEqual(underlined(year("2026-08-01", "2025-07-31")), ['value-order on "2025-07-31"']);
+    // A day that is not in the calendar is that, and nothing else.
+    assert.deepEqual(underlined(year("2026-08-01", "2025-02-30")), ['value-format on "2025-02-30"']);
+  });
+
+  test("a code list that tenants may not add to is a warning that offers the others", () => {
+    assert.deepEqual(findingLines(definition("RefGradeLevel")), []);
+    assert.deepEqual(underlined(definition("RefRole")), ['list-not-extensible on "RefRole"']);
+    assert.deepEqual(findingLines(fixed(definition("RefRole"), "list-not-extensible", /RefOrgType/)), []);
+  });
+
+  test("a code list in the wrong case is mended by Fix All; one that nobody knows is left alone", () => {
+    const text = definition("refOrgType");
+    assert.deepEqual(underlined(text), ['code-spelling on "refOrgType"']);
+    assert.equal(applyEdits(text, fixAllEdits(analyse(text))), definition("RefOrgType"));
+    assert.deepEqual(findingLines(definition("RefOfLater")), []);
+  });
+
+  test("any year of four digits is a known code, other texts are not", () => {
+    const of = (code: string): string => year("2026-08-01", "2027-07-31").replace("2031", code);
+    assert.deepEqual(findingLines(of("1999")), []);
+    assert.deepEqual(underlined(of("26/27")), ['unknown-code on "26/27"']);
+  });
+
+  test("an address is a whole one", () => {
+    const connector = (baseUrl: string): string =>
+      typed(
+        "oneRosterApiDataConnector",
+        `"displayName": "d", "sourceSystem@odata.bind": "external/industryData/sourceSystems/1", "apiFormat": "oneRoster",
+        "baseUrl": "${baseUrl}", "apiVersion": "1.1", "isContactsEnabled": true, "isDemographicsEnabled": true,
+        "isFlagsEnabled": true, "credential": { "@odata.type": "#microsoft.graph.industryData.oAuth1ClientCredential",
+        "displayName": "c", "clientId": "i" }`,
+      );
+    assert.deepEqual(findingLines(connector("https://sis.contoso.com/ims/oneroster/v1p1/")), []);
+    for (const wrong of ["sis.contoso.com", "https://", "ftp://sis.contoso.com"]) {
+      assert.deepEqual(underlined(connector(wrong)), [`value-format on "${wrong}"`]);
+    }
+  });
+});

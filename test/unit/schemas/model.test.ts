@@ -18,7 +18,6 @@ import {
   propertyNamed,
   routes,
   setFor,
-  snippets,
   structuredType,
   structuredTypes,
   typeOf,
@@ -225,16 +224,5 @@ suite("routes", () => {
       permissionNames().filter((name) => !routes().some(({ delegated }) => delegated.includes(name))),
       [],
     );
-  });
-});
-
-suite("snippets", () => {
-  test("there are a full and a minimal one for each type that can be created, none of them in suggestions", () => {
-    const all = snippets();
-    for (const { title } of creatableTypes()) assert.ok(all[title], title);
-    assert.ok(all["User provisioning flow, minimal"]);
-    // Nothing is optional in it.
-    assert.equal(all["Administrative unit provisioning flow, minimal"], undefined);
-    assert.ok(Object.values(all).every(({ prefix }) => prefix === undefined));
   });
 });

@@ -2,9 +2,11 @@
 import type { Node } from "jsonc-parser";
 import {
   codeList,
+  codeLists,
   type Enumeration,
   isGuid,
   isMasked,
+  isWebAddress,
   type Property,
   type StructuredType,
   sentinelMember,
@@ -38,6 +40,10 @@ export function* checkText(
       data: { name: property.name, most: property.maxLength },
     };
   }
+  if (property.format === "url" && !isWebAddress(text)) {
+    yield wrongFormat(value, property, "warning", "a whole address, for example https://sis.contoso.com");
+  }
+  if (property.listed) yield* checkListName(value, text);
   if (property.coded && owner.codes !== undefined) yield* checkCode(value, text, owner.codes);
 }
 
@@ -104,9 +110,23 @@ export function* checkEnumMember(value: Node, text: string, property: Property, 
   };
 }
 
+/** Tenants may have lists that nobody knows here; one that is known is spelled in one way. */
+function* checkListName(value: Node, text: string): Iterable<Finding> {
+  const known = [...codeLists()].find(({ name }) => name.toLowerCase() === text.toLowerCase());
+  if (!known || known.name === text) return;
+  yield {
+    code: "code-spelling",
+    severity: "warning",
+    ...spanOf(value),
+    message: `The code list \`${text}\` is spelled \`${known.name}\`.`,
+    data: { value: text, canonical: known.name },
+    fixes: () => [{ ...changeTo(value, known.name), safe: true, preferred: true }],
+  };
+}
+
 function* checkCode(value: Node, text: string, listName: string): Iterable<Finding> {
   const list = codeList(listName);
-  if (!list || list.codes.has(text)) return;
+  if (!list || list.codes.has(text) || (list.form !== undefined && new RegExp(list.form).test(text))) return;
   const codes = [...list.codes.keys()];
   const sameLetters = codes.find((code) => code.toLowerCase() === text.toLowerCase());
   if (sameLetters !== undefined) {
