@@ -264,17 +264,20 @@ export function structuredTypes(): Iterable<StructuredType> {
   return types.values();
 }
 
-const byLowerCase = new Map(
-  [...types.values()].map((type) => [
-    type,
-    new Map([...type.properties].map(([name, property]) => [name.toLowerCase(), property])),
-  ]),
-);
-
 /** The property of that name, in whatever casing it is written. */
 export function propertyNamed(type: StructuredType, name: string): Property | undefined {
-  return type.properties.get(name) ?? byLowerCase.get(type)?.get(name.toLowerCase());
+  return type.properties.get(name) ?? lowerCaseNames(type).get(name.toLowerCase());
 }
+
+function lowerCaseNames(type: StructuredType): ReadonlyMap<string, Property> {
+  const known = byLowerCase.get(type);
+  if (known) return known;
+  const names = new Map([...type.properties].map(([name, property]) => [name.toLowerCase(), property]));
+  byLowerCase.set(type, names);
+  return names;
+}
+
+const byLowerCase = new Map<StructuredType, ReadonlyMap<string, Property>>();
 
 /** For a type whose values point to a code: the two properties that do so, of which a value has exactly one. */
 export function codeOrLink({ properties }: StructuredType): { code: Property; link: Property } | undefined {
