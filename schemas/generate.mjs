@@ -1,6 +1,6 @@
 // Renews what is generated from the model: `node schemas/generate.mjs`. With `--check` it only compares, and fails when
-// something is stale. What is generated is said in `src/artefacts.ts`.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// something is stale or left over. What is generated is said in `src/artefacts.ts`.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -34,6 +34,28 @@ for (const [file, text] of Object.entries(wanted)) {
     writeFileSync(path, text);
     console.log(file);
   }
+}
+
+for (const file of model.generatedFolders.flatMap(filesIn)) {
+  if (file in wanted) continue;
+  if (process.argv.includes("--check")) {
+    console.error(`${file} is no longer generated: run npm run generate.`);
+    process.exitCode = 1;
+  } else {
+    rmSync(pathOf(file));
+    console.log(`${file} removed`);
+  }
+}
+
+/** @param {string} folder */
+function filesIn(folder) {
+  const path = pathOf(folder);
+  return existsSync(path) ? readdirSync(path).map((name) => `${folder}/${name}`) : [];
+}
+
+/** @param {string} file */
+function pathOf(file) {
+  return fileURLToPath(new URL(file, root));
 }
 
 /** @param {string} file */

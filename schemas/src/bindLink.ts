@@ -59,6 +59,11 @@ function idBelow(path: string, setPath: string): string | undefined {
   }
 }
 
+/** What the canonical links to the entities of a set match, as the text of a regular expression without flags. */
+export function bindLinkPattern({ path }: EntitySet): string {
+  return `^(?:https?://[^/]+/[^/]+/|/?)${path.slice(1)}(?:/[^/?#]+|\\((?:'|%27)[^/?#]+(?:'|%27)\\))$`;
+}
+
 /** Root of the public service, up to and with the only API version that has the namespace. */
 export const graphRoot = "https://graph.microsoft.com/beta";
 

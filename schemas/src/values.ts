@@ -6,7 +6,9 @@ const dateTimeOffset = new RegExp(
   `^${date}T(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,12})?)?(?:Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)$`,
   "i",
 );
-const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** As the text of a regular expression without flags. */
+export const guidPattern = "^[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$";
+const guid = new RegExp(guidPattern);
 
 const daysOfMonth = (year: number, month: number): number =>
   new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
