@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, contextKeys, languageId, settings, views } from "../../client/src/ids";
-import { creatableTypes } from "../../schemas/src";
+import { creatableTypes, jsonSchemaFile, payloadSchemaName } from "../../schemas/src";
 
 const root = process.cwd();
 const text = readFileSync(join(root, "package.json"), "utf8");
@@ -42,7 +42,7 @@ suite("package.json", () => {
   });
 
   test("names files that exist", () => {
-    const paths = [...text.matchAll(/"(?:\.\/)?((?:client|snippets)\/[^"]+)"/g)].map(([, path]) => path ?? "");
+    const paths = [...text.matchAll(/"(?:\.\/)?((?:client|schemas|snippets)\/[^"]+)"/g)].map(([, path]) => path ?? "");
     assert.ok(paths.length > 5);
     for (const path of paths) assert.ok(existsSync(join(root, path)), path);
   });
@@ -74,6 +74,13 @@ suite("package.json", () => {
   test("builds what it names", () => {
     assert.equal(manifest.main, "./dist/client.js");
     assert.equal(manifest.bin.industrydata, "./dist/cli.js");
+  });
+
+  test("gives the JSON Schema of any payload to the files of the language, and ships it", () => {
+    const [{ fileMatch, url }] = contributes.jsonValidation;
+    assert.equal(fileMatch, `*${contributes.languages[0].extensions[0]}`);
+    assert.equal(url, `./schemas/json/${jsonSchemaFile(payloadSchemaName)}`);
+    assert.match(readFileSync(join(root, ".vscodeignore"), "utf8"), /^!schemas\/json\/\*\.json$/m);
   });
 
   test("lists a snippet for each type that can be created", () => {

@@ -1,0 +1,59 @@
+// Whoever maps flow files back to plain JSON has VS Code's own JSON server, and our schema in it.
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { creatableTypes } from "../../schemas/src";
+import { completionsAt, findings, labelOf } from "../support/editorDocuments";
+
+suite("A flow document as plain JSON", () => {
+  const files: vscode.Uri[] = [];
+
+  teardown("closes the editors", () => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+  suiteTeardown("removes the files", async () => {
+    for (const file of files) await vscode.workspace.fs.delete(file);
+  });
+
+  /** Each in a file of its own: findings may outlive the document that they were about. */
+  async function openAsJson(text: string): Promise<vscode.TextDocument> {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder.uri, `mapped-${files.length}.industrydata.json`);
+    await vscode.workspace.fs.writeFile(file, Buffer.from(text));
+    files.push(file);
+    const ours = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(ours);
+    const json = await vscode.languages.setTextDocumentLanguage(ours, "json");
+    assert.equal(json.languageId, "json");
+    return json;
+  }
+
+  test("suggests every discriminator once", async () => {
+    const text = '{ "@odata.type": "" }';
+    const document = await openAsJson(text);
+    // An empty name is one problem: with it the schema is known to be there.
+    await findings(document, (found) => found.length === 1 && found[0]?.source !== "industrydata");
+    const items = await completionsAt(document, text.indexOf('""') + 1);
+    assert.deepEqual(
+      items.map(insertedText).sort(),
+      creatableTypes()
+        .map(({ discriminator }) => JSON.stringify(discriminator))
+        .sort(),
+      items.map(labelOf).join(", "),
+    );
+  });
+
+  test("says what is missing, where it is missing, and nothing else", async () => {
+    const document = await openAsJson(
+      `{ "@odata.type": "#microsoft.graph.industryData.securityGroupProvisioningFlow",
+  "creationOptions": { "createBasedOnRoleGroup": true } }`,
+    );
+    const [only] = await findings(document, (found) => found.length === 1 && found[0]?.source !== "industrydata");
+    assert.match(only?.message ?? "", /^Missing property "createBasedOnOrgPlusRoleGroup"\.$/);
+    // On the name in some versions of VS Code, on the value in others.
+    assert.match(document.lineAt(only?.range.start.line ?? 0).text, /^ {2}"creationOptions"/);
+  });
+});
+
+function insertedText({ insertText, label }: vscode.CompletionItem): string {
+  if (insertText === undefined) return typeof label === "string" ? label : label.label;
+  return typeof insertText === "string" ? insertText : insertText.value;
+}
