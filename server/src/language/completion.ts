@@ -150,7 +150,7 @@ function keys({ typed }: Analysis, cursor: Cursor, container: Container): Comple
 
 /** The members beside the one that a suggestion would replace. */
 const otherMembers = ({ members }: TypedObject, { replace }: Cursor): readonly Member[] =>
-  replace.end > replace.start ? members.filter(({ key }) => key.offset !== replace.start) : members;
+  replace.end > replace.start ? members.filter(({ key }) => key.start !== replace.start) : members;
 
 /** Whether objects at a place of that type have to say which type they are; elsewhere they may. */
 const needsType = (declared: StructuredType | undefined): boolean =>
@@ -225,15 +225,15 @@ function values({ typed }: Analysis, cursor: Cursor, { start }: Container): Comp
 
 function items({ typed, document }: Analysis, cursor: Cursor, { start }: Container): Completion[] {
   const { root } = document;
-  if (root?.type === "array" && root.offset === start) return payloads(cursor);
+  if (root?.kind === "array" && root.start === start) return payloads(cursor);
   const array = typed.arrays.get(start);
   if (!array) return [];
   const owner = structuredType(array.property.declaredBy, array.generation);
   if (!owner) return [];
   const { replace } = cursor;
-  const all = array.node.children ?? [];
-  const others = replace.end > replace.start ? all.filter((item) => item.offset !== replace.start) : all;
-  const present = new Set(others.filter(({ type }) => type === "string").map(({ value }) => String(value)));
+  const all = array.node.children();
+  const others = replace.end > replace.start ? all.filter((item) => item.start !== replace.start) : all;
+  const present = new Set(others.filter(({ kind }) => kind === "string").map(({ value }) => String(value)));
   const codes = others.flatMap((item) =>
     members(item).flatMap(({ name, value }) =>
       name === codedMember(array.property, owner) ? [String(value?.value)] : [],

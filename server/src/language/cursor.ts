@@ -1,6 +1,7 @@
 // Where the cursor is, by reading tokens up to it: works in documents that are broken before and behind it.
-import { createScanner, ScanError, SyntaxKind } from "jsonc-parser";
 import type { Span } from "./flowDocument";
+import { Scanner, Token } from "./syntax/scanner";
+import { readString } from "./syntax/tree";
 
 export interface Container {
   readonly kind: "object" | "array";
@@ -35,16 +36,10 @@ interface Level extends Container {
   text: string | undefined;
 }
 
-const words: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.TrueKeyword,
-  SyntaxKind.FalseKeyword,
-  SyntaxKind.NullKeyword,
-  SyntaxKind.NumericLiteral,
-  SyntaxKind.Unknown,
-]);
+const words: ReadonlySet<Token> = new Set([Token.true, Token.false, Token.null, Token.number, Token.word]);
 
 export function cursorAt(text: string, offset: number): Cursor {
-  const scanner = createScanner(text, false);
+  const scanner = new Scanner(text, { comments: true });
   const stack: Level[] = [];
   /** The end of the last token before the cursor. */
   let behind = 0;
@@ -61,38 +56,32 @@ export function cursorAt(text: string, offset: number): Cursor {
   const within = (start: number, end: number): Cursor =>
     cursorIn(text, stack.at(-1), { start, end, cursor: offset, behind });
 
-  for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
-    const start = scanner.getTokenOffset();
-    const end = start + scanner.getTokenLength();
+  for (let token = scanner.next(); token !== Token.end; token = scanner.next()) {
+    const { start, end, problem } = scanner;
     if (start >= offset) break;
-    if (kind === SyntaxKind.LineCommentTrivia && offset <= end) return nowhere;
-    if (kind === SyntaxKind.BlockCommentTrivia && offset < end) return nowhere;
-    if (kind === SyntaxKind.StringLiteral) {
-      const open = scanner.getTokenError() === ScanError.UnexpectedEndOfString;
+    if (token === Token.lineComment || token === Token.blockComment) {
+      const reachesEnd = token === Token.lineComment || problem === "openComment";
+      if (offset < end || (reachesEnd && offset === end)) return nowhere;
+      continue;
+    }
+    if (token === Token.string) {
+      const open = problem === "openString";
       if (offset < end || (open && offset === end)) return within(start, open ? offset : end);
     }
-    if (words.has(kind) && offset <= end) return within(start, end);
-    if (trivia.has(kind)) continue;
-    advance(stack, kind, start, scanner.getTokenValue());
+    if (words.has(token) && offset <= end) return within(start, end);
+    advance(stack, token, text, start, end);
     behind = end;
   }
   return within(offset, offset);
 }
 
-const trivia: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.Trivia,
-  SyntaxKind.LineBreakTrivia,
-  SyntaxKind.LineCommentTrivia,
-  SyntaxKind.BlockCommentTrivia,
-]);
-
-function advance(stack: Level[], kind: SyntaxKind, start: number, value: string): void {
+function advance(stack: Level[], token: Token, text: string, start: number, end: number): void {
   const level = stack.at(-1);
-  switch (kind) {
-    case SyntaxKind.OpenBraceToken:
-    case SyntaxKind.OpenBracketToken: {
+  switch (token) {
+    case Token.openBrace:
+    case Token.openBracket: {
       if (level) level.expect = "comma";
-      const isObject = kind === SyntaxKind.OpenBraceToken;
+      const isObject = token === Token.openBrace;
       stack.push({
         kind: isObject ? "object" : "array",
         start,
@@ -102,26 +91,26 @@ function advance(stack: Level[], kind: SyntaxKind, start: number, value: string)
       });
       return;
     }
-    case SyntaxKind.CloseBraceToken:
-    case SyntaxKind.CloseBracketToken:
+    case Token.closeBrace:
+    case Token.closeBracket:
       stack.pop();
       return;
-    case SyntaxKind.CommaToken:
+    case Token.comma:
       if (level) level.expect = level.kind === "object" ? "key" : "value";
       return;
-    case SyntaxKind.ColonToken:
+    case Token.colon:
       if (level?.kind !== "object") return;
       level.key = level.text;
       level.expect = "value";
       return;
-    case SyntaxKind.StringLiteral:
+    case Token.string:
       if (!level) return;
-      level.text = value;
+      level.text = readString(text.slice(start, end));
       // Text where a comma should be is the next name, its comma forgotten.
       level.expect = level.kind === "object" && level.expect !== "value" ? "colon" : "comma";
       return;
     default:
-      if (level && words.has(kind)) level.expect = "comma";
+      if (level && words.has(token)) level.expect = "comma";
   }
 }
 
@@ -170,14 +159,8 @@ const isValueOrName = ({ first }: NextToken): boolean => first !== "" && !",}]:"
 
 /** The next token, blanks and comments aside. */
 function tokenAfter(text: string, offset: number): NextToken {
-  const scanner = createScanner(text, true);
-  scanner.setPosition(offset);
-  const atEnd = scanner.scan() === SyntaxKind.EOF;
-  const start = scanner.getTokenOffset();
-  return {
-    start,
-    end: start + scanner.getTokenLength(),
-    first: atEnd ? "" : text.charAt(start),
-    open: scanner.getTokenError() === ScanError.UnexpectedEndOfString,
-  };
+  const scanner = new Scanner(text, { at: offset });
+  const atEnd = scanner.next() === Token.end;
+  const { start, end, problem } = scanner;
+  return { start, end, first: atEnd ? "" : text.charAt(start), open: problem === "openString" };
 }

@@ -1,41 +1,30 @@
 // Edits that keep the rest of a document as it was: whole lines go with their line break, commas and comments stay.
-import { createScanner, type Node, SyntaxKind } from "jsonc-parser";
 import type { Edit } from "./finding";
 import { members, type Span, spanOf } from "./flowDocument";
+import { Scanner, Token } from "./syntax/scanner";
+import type { JsonNode } from "./syntax/tree";
 
 /** Writes another text in place of a text, closing quote included where it is missing. */
-export const replaceText = (node: Node, text: string): Edit => ({ ...spanOf(node), text: JSON.stringify(text) });
+export const replaceText = (node: JsonNode, text: string): Edit => ({ ...spanOf(node), text: JSON.stringify(text) });
 
 /** Removes a member of an object together with the comma that belongs to it. */
-export function removeMember(text: string, member: Node): Edit[] {
-  const siblings = member.parent?.children ?? [member];
-  const { start, end } = spanOfMember(text, member);
-  const before = siblings.at(-1) === member ? siblings.at(-2) : undefined;
+export function removeMember(text: string, member: JsonNode): Edit[] {
+  const siblings = member.parent?.children() ?? [member];
+  const { start, end } = member;
+  const before = siblings.at(-1)?.is(member) ? siblings.at(-2) : undefined;
   const commaAfter = commaAt(text, end);
   const edits: Edit[] = [{ ...wholeLines(text, { start, end: commaAfter ?? end }), text: "" }];
   if (before && commaAfter === undefined) {
-    const comma = commaAt(text, spanOfMember(text, before).end);
+    const comma = commaAt(text, before.end);
     if (comma !== undefined) edits.unshift({ start: comma - 1, end: comma, text: "" });
   }
   return edits;
 }
 
-/** A member from its name to its value. One without value ends behind its colon: its node reaches over what follows. */
-export function spanOfMember(text: string, member: Node): Span {
-  const [key, value] = member.children ?? [];
-  if (!key || value) return spanOf(member);
-  const { end } = spanOf(key);
-  return { start: member.offset, end: tokenBehind(text, end, SyntaxKind.ColonToken) ?? end };
-}
-
-/** The offset behind the comma that follows `offset`, blanks and comments aside. */
-const commaAt = (text: string, offset: number): number | undefined => tokenBehind(text, offset, SyntaxKind.CommaToken);
-
-/** The end of the next token, if it is of that kind. */
-function tokenBehind(text: string, offset: number, kind: SyntaxKind): number | undefined {
-  const scanner = createScanner(text, true);
-  scanner.setPosition(offset);
-  return scanner.scan() === kind ? scanner.getTokenOffset() + scanner.getTokenLength() : undefined;
+/** The offset behind the comma that follows `at`, blanks and comments aside. */
+function commaAt(text: string, at: number): number | undefined {
+  const scanner = new Scanner(text, { at });
+  return scanner.next() === Token.comma ? scanner.end : undefined;
 }
 
 /** Widens a span to its lines when nothing else stands on them, else to the blanks that would be left over. */
@@ -55,20 +44,20 @@ function wholeLines(text: string, { start, end }: Span): Span {
  * Adds members (each the text of `"name": value`, on one or more lines) at the end of an object.
  * No edits when the object has no end yet.
  */
-export function addMembers(text: string, object: Node, added: readonly string[]): Edit[] {
-  const closing = object.offset + object.length - 1;
+export function addMembers(text: string, object: JsonNode, added: readonly string[]): Edit[] {
+  const closing = object.end - 1;
   if (text[closing] !== "}") return [];
   const last = members(object).at(-1)?.node;
-  const lastEnd = last ? spanOfMember(text, last).end : object.offset + 1;
+  const lastEnd = last ? last.end : object.start + 1;
   const comma = commaAt(text, lastEnd);
   // Comments between the last member and the bracket stay where they are: what is new comes behind them.
   const inner = comma ?? lastEnd;
   const tail = text.slice(inner, closing).trimEnd();
   const behind = inner + tail.length;
   const separator = last && comma === undefined ? "," : "";
-  const singleLine = last && !text.slice(object.offset, closing).includes("\n");
+  const singleLine = last && !text.slice(object.start, closing).includes("\n");
   const eol = lineBreak(text);
-  const indent = last ? indentOf(text, last.offset) : indentOf(text, object.offset) + indentUnit(text);
+  const indent = last ? indentOf(text, last.start) : indentOf(text, object.start) + indentUnit(text);
   const lead = singleLine ? " " : eol + indent;
   const body = added.map((member) => lead + member.replaceAll("\n", singleLine ? eol : eol + indent)).join(",");
   if (last) {
@@ -78,16 +67,16 @@ export function addMembers(text: string, object: Node, added: readonly string[])
       { start: behind, end: behind, text: body },
     ];
   }
-  return [{ start: behind, end: closing, text: body + eol + indentOf(text, object.offset) }];
+  return [{ start: behind, end: closing, text: body + eol + indentOf(text, object.start) }];
 }
 
 /** Adds a member in front of all others. */
-export function prependMember(text: string, object: Node, added: string): Edit[] {
+export function prependMember(text: string, object: JsonNode, added: string): Edit[] {
   const first = members(object)[0]?.node;
   if (!first) return addMembers(text, object, [added]);
-  const between = text.slice(object.offset + 1, first.offset);
-  const separator = between.includes("\n") ? `,${lineBreak(text)}${indentOf(text, first.offset)}` : ", ";
-  return [{ start: first.offset, end: first.offset, text: `${added}${separator}` }];
+  const between = text.slice(object.start + 1, first.start);
+  const separator = between.includes("\n") ? `,${lineBreak(text)}${indentOf(text, first.start)}` : ", ";
+  return [{ start: first.start, end: first.start, text: `${added}${separator}` }];
 }
 
 /** How the document ends its lines, judged by the first. */

@@ -1,8 +1,9 @@
 // The card for what is under the cursor: a type on its discriminator, a property on its name, a member on its value.
-import type { Node } from "jsonc-parser";
+
 import { baseName, codeList, propertyNamed, typeMember } from "../../../schemas/src";
 import { type Span, spanOf } from "./flowDocument";
 import { describeProperty, describeType } from "./prose";
+import type { JsonNode } from "./syntax/tree";
 import type { TypedObject } from "./typing";
 import type { Analysis } from "./validate";
 
@@ -13,24 +14,24 @@ export interface Card extends Span {
 export function hover({ document, typed }: Analysis, offset: number): Card | undefined {
   const chain = nodesAt(document.root, offset);
   const leaf = chain.at(-1);
-  const property = chain.findLast(({ type }) => type === "property");
-  const object = property?.parent && typed.objects.get(property.parent.offset);
+  const property = chain.findLast(({ kind }) => kind === "property");
+  const object = property?.parent && typed.objects.get(property.parent.start);
   if (!leaf || !property || !object || object.typing.kind !== "typed") return undefined;
   const { type } = object.typing;
-  const [key, value] = property.children ?? [];
+  const [key, value] = property.children();
   if (!key) return undefined;
   const name = String(key.value);
   if (name === typeMember) return { ...spanOf(leaf), markdown: describeType(type) };
   const known = propertyNamed(type, baseName(name));
   if (!known) return undefined;
-  if (leaf === key) return { ...spanOf(key), markdown: describeProperty(known, type) };
+  if (leaf.is(key)) return { ...spanOf(key), markdown: describeProperty(known, type) };
   const meaning = meaningOf(object, known.name, leaf);
   if (meaning !== undefined) return { ...spanOf(leaf), markdown: `**${String(leaf.value)}**\n\n${meaning}` };
-  return leaf === value ? { ...spanOf(leaf), markdown: describeProperty(known, type) } : undefined;
+  return leaf.is(value) ? { ...spanOf(leaf), markdown: describeProperty(known, type) } : undefined;
 }
 
-function meaningOf(object: TypedObject, name: string, leaf: Node): string | undefined {
-  if (object.typing.kind !== "typed" || leaf.type !== "string") return undefined;
+function meaningOf(object: TypedObject, name: string, leaf: JsonNode): string | undefined {
+  if (object.typing.kind !== "typed" || leaf.kind !== "string") return undefined;
   const { type } = object.typing;
   const property = type.properties.get(name);
   const text = String(leaf.value);
@@ -40,12 +41,12 @@ function meaningOf(object: TypedObject, name: string, leaf: Node): string | unde
 }
 
 /** The nodes that hold the offset, outermost first. */
-function nodesAt(root: Node | undefined, offset: number): Node[] {
-  const chain: Node[] = [];
+function nodesAt(root: JsonNode | undefined, offset: number): JsonNode[] {
+  const chain: JsonNode[] = [];
   let node = root;
-  while (node && offset >= node.offset && offset <= node.offset + node.length) {
+  while (node && offset >= node.start && offset <= node.end) {
     chain.push(node);
-    node = node.children?.find((child) => offset >= child.offset && offset <= child.offset + child.length);
+    node = node.children().find((child) => offset >= child.start && offset <= child.end);
   }
   return chain;
 }

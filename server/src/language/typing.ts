@@ -1,6 +1,6 @@
 // Decides the type of every object of a payload: from its `@odata.type`, else from the place where it stands.
 // Whatever judges, completes or explains asks here first, and then looks at nothing but that type.
-import type { Node } from "jsonc-parser";
+
 import {
   baseName,
   bindSuffix,
@@ -16,6 +16,7 @@ import {
   typeMember,
 } from "../../../schemas/src";
 import { type FlowDocument, type Member, members } from "./flowDocument";
+import type { JsonNode } from "./syntax/tree";
 
 /** What the place of an object says about it. */
 export interface Place extends TypedPlace {
@@ -40,14 +41,14 @@ export type Typing =
     };
 
 export interface TypedObject {
-  readonly node: Node;
+  readonly node: JsonNode;
   readonly place: Place;
   readonly typing: Typing;
   readonly members: readonly Member[];
 }
 
 export interface TypedArray {
-  readonly node: Node;
+  readonly node: JsonNode;
   readonly property: Property;
   readonly generation: Generation;
 }
@@ -67,11 +68,11 @@ export function typeDocument({ root }: FlowDocument): TypedDocument {
   const arrays = new Map<number, TypedArray>();
   const payloads: TypedObject[] = [];
 
-  const visitObject = (node: Node, place: Place): TypedObject => {
+  const visitObject = (node: JsonNode, place: Place): TypedObject => {
     const own = members(node);
     const typing = typeObject(own, place);
     const typed: TypedObject = { node, place, typing, members: own };
-    objects.set(node.offset, typed);
+    objects.set(node.start, typed);
     if (typing.kind !== "typed") return typed;
     for (const { name, value } of own) {
       const property = value && propertyNamed(typing.type, name);
@@ -80,23 +81,23 @@ export function typeDocument({ root }: FlowDocument): TypedDocument {
     return typed;
   };
 
-  const visitValue = (value: Node, property: Property, generation: Generation): void => {
-    if (value.type === "array" && property.collection) {
-      arrays.set(value.offset, { node: value, property, generation });
-      for (const item of value.children ?? []) visitSingle(item, property, generation);
+  const visitValue = (value: JsonNode, property: Property, generation: Generation): void => {
+    if (value.kind === "array" && property.collection) {
+      arrays.set(value.start, { node: value, property, generation });
+      for (const item of value.children()) visitSingle(item, property, generation);
     } else if (!property.collection) {
       visitSingle(value, property, generation);
     }
   };
 
-  const visitSingle = (node: Node, property: Property, generation: Generation): void => {
-    if (node.type !== "object" || property.value.kind !== "complex") return;
+  const visitSingle = (node: JsonNode, property: Property, generation: Generation): void => {
+    if (node.kind !== "object" || property.value.kind !== "complex") return;
     visitObject(node, { declared: structuredType(property.value.typeName, generation), generation, property });
   };
 
-  if (root?.type === "object") payloads.push(visitObject(root, payloadPlace));
-  if (root?.type === "array") {
-    for (const item of root.children ?? []) if (item.type === "object") payloads.push(visitObject(item, payloadPlace));
+  if (root?.kind === "object") payloads.push(visitObject(root, payloadPlace));
+  if (root?.kind === "array") {
+    for (const item of root.children()) if (item.kind === "object") payloads.push(visitObject(item, payloadPlace));
   }
   return { objects, arrays, payloads };
 }
@@ -106,7 +107,7 @@ function typeObject(own: readonly Member[], place: Place): Typing {
   const context = own.find(({ name }) => name === contextMember)?.value?.value;
   const found = identify(
     {
-      ...(member && { discriminator: { value: member.value?.type === "string" ? member.value.value : undefined } }),
+      ...(member && { discriminator: { value: member.value?.kind === "string" ? member.value.value : undefined } }),
       ...(typeof context === "string" && { context }),
       names: namesOf(own),
     },

@@ -108,8 +108,8 @@ function* checkSyntax({ syntaxProblems, tooDeep }: FlowDocument): Iterable<Findi
 
 function* checkRoot({ root }: FlowDocument): Iterable<Finding> {
   if (!root) return;
-  const wrong = root.type === "array" ? (root.children ?? []).filter(({ type }) => type !== "object") : [root];
-  if (root.type === "object") return;
+  const wrong = root.kind === "array" ? root.children().filter(({ kind }) => kind !== "object") : [root];
+  if (root.kind === "object") return;
   for (const node of wrong) {
     yield {
       code: "not-a-payload",

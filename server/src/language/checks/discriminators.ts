@@ -1,9 +1,10 @@
 // Findings about `@odata.type`. When the type is not known there is one of these and silence about the rest.
-import type { Node } from "jsonc-parser";
+
 import { fitting, isPlaceholder, mayOmitDiscriminator, type StructuredType, typeMember } from "../../../../schemas/src";
 import { prependMember, replaceText } from "../edits";
 import type { Finding, Fix } from "../finding";
 import { type FlowDocument, spanOf } from "../flowDocument";
+import type { JsonNode } from "../syntax/tree";
 import { namesOf, type TypedObject } from "../typing";
 import { placeholderFinding } from "./placeholders";
 
@@ -113,8 +114,8 @@ function missing(document: FlowDocument, object: TypedObject, candidates: readon
   return {
     code: "discriminator-missing",
     severity: mayOmit ? "information" : "error",
-    start: node.offset,
-    end: node.offset + 1,
+    start: node.start,
+    end: node.start + 1,
     message: mayOmit
       ? `\`${typeMember}\` is missing. This may be ${namesShown(names)}; saying so lets it be checked.`
       : `\`${typeMember}\` is missing: it names the type${names[0] === undefined ? "" : `, for example ${names[0]}`}.`,
@@ -140,7 +141,7 @@ function missing(document: FlowDocument, object: TypedObject, candidates: readon
 const namesShown = (names: readonly string[]): string =>
   [...names.slice(0, 3), ...(names.length > 3 ? ["another type"] : [])].join(" or ");
 
-const changes = (value: Node | undefined, candidates: readonly StructuredType[]): Fix[] =>
+const changes = (value: JsonNode | undefined, candidates: readonly StructuredType[]): Fix[] =>
   value
     ? candidates.map(({ name, discriminator }) => ({
         title: `Change to ${name}`,

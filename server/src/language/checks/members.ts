@@ -9,7 +9,7 @@ import {
   schemaMember,
   typeMember,
 } from "../../../../schemas/src";
-import { addMembers, indentUnit, removeMember, replaceText, spanOfMember } from "../edits";
+import { addMembers, indentUnit, removeMember, replaceText } from "../edits";
 import type { Finding, Fix, Option } from "../finding";
 import { type FlowDocument, type Member, type Span, spanOf } from "../flowDocument";
 import { nearest } from "../nearest";
@@ -213,7 +213,7 @@ function successorOptions(document: FlowDocument, object: TypedObject, member: M
   const legal = target?.value.kind === "enum" ? target.value.enum.legal : [];
   const values = [...new Set<string | null>([...likely, ...legal, ...(target?.nullable ? [null] : [])])];
   const present = object.members.some(({ name }) => name === successor);
-  const whole = spanOfMember(document.text, member.node);
+  const whole = spanOf(member.node);
   const removal: Option = {
     label: `Remove ${property.name}`,
     detail: present ? `${successor} is already there` : "Leave the setting to the service",
@@ -302,7 +302,7 @@ function* checkCodeOrLink(
   const code = memberName(pair.code);
   const link = memberName(pair.link);
   const present = known.filter(({ property }) => property === pair.code || property === pair.link);
-  const [first, second] = present.filter(({ member }) => member.value?.type !== "null");
+  const [first, second] = present.filter(({ member }) => member.value?.kind !== "null");
   const facts = { code: "code-or-link", data: { type: type.name, names: [code, link] } } as const;
   if (!first) {
     const add = (): Fix[] => {
@@ -335,7 +335,7 @@ function* checkCodeOrLink(
 /** Where to point for something that is not there: the discriminator, else the opening brace. */
 function headOf({ node, typing }: TypedObject): Span {
   if (typing.kind === "typed" && typing.member?.value) return spanOf(typing.member.value);
-  return { start: node.offset, end: node.offset + 1 };
+  return { start: node.start, end: node.start + 1 };
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

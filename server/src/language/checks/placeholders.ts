@@ -1,9 +1,9 @@
-import type { Node } from "jsonc-parser";
 import type { Finding } from "../finding";
 import { spanOf } from "../flowDocument";
+import type { JsonNode } from "../syntax/tree";
 
 /** One finding in place of whatever else could be said of a value that the documentation printed. */
-export function placeholderFinding(value: Node, text: string): Finding {
+export function placeholderFinding(value: JsonNode, text: string): Finding {
   return {
     code: "placeholder",
     severity: "error",

@@ -1,5 +1,5 @@
 // Findings about references to other entities: bind links, and entities given inline where a link belongs.
-import type { Node } from "jsonc-parser";
+
 import {
   bindLink,
   bindSuffix,
@@ -12,10 +12,11 @@ import {
 } from "../../../../schemas/src";
 import type { Finding, Fix, Severity } from "../finding";
 import { members, spanOf } from "../flowDocument";
+import type { JsonNode } from "../syntax/tree";
 import { placeholderFinding } from "./placeholders";
 import { changeTo } from "./valueFindings";
 
-export function* checkBind(value: Node, property: Property): Iterable<Finding> {
+export function* checkBind(value: JsonNode, property: Property): Iterable<Finding> {
   const set = property.bindsTo === undefined ? undefined : entitySet(property.bindsTo);
   const report = (severity: Severity, message: string, fixes: Fix[] = []): Finding => ({
     code: "bind-link",
@@ -29,7 +30,7 @@ export function* checkBind(value: Node, property: Property): Iterable<Finding> {
     yield report("error", `\`${property.name}\` is not a reference; give its value without \`${bindSuffix}\`.`);
     return;
   }
-  if (value.type !== "string") {
+  if (value.kind !== "string") {
     yield report("error", `A link to one of ${set.path} belongs here, as text.`);
     return;
   }
@@ -68,12 +69,17 @@ export function* checkBind(value: Node, property: Property): Iterable<Finding> {
   }
 }
 
-export function* checkInlineReference(node: Node, key: Node, value: Node, property: Property): Iterable<Finding> {
+export function* checkInlineReference(
+  node: JsonNode,
+  key: JsonNode,
+  value: JsonNode,
+  property: Property,
+): Iterable<Finding> {
   if (property.create === "server") return;
   const set = property.bindsTo === undefined ? undefined : entitySet(property.bindsTo);
   if (!set) return;
   const id = members(value).find(({ name }) => name === keyMember)?.value;
-  const text = value.type === "string" ? String(value.value) : id?.type === "string" ? String(id.value) : undefined;
+  const text = value.kind === "string" ? String(value.value) : id?.kind === "string" ? String(id.value) : undefined;
   const member = property.name + bindSuffix;
   yield {
     code: "inline-reference",

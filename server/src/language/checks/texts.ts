@@ -1,5 +1,5 @@
 // Findings about texts: enum members, codes, formats, lengths, secrets.
-import type { Node } from "jsonc-parser";
+
 import {
   codeList,
   codeLists,
@@ -15,13 +15,14 @@ import { removeMember } from "../edits";
 import type { Finding, Option } from "../finding";
 import { type FlowDocument, spanOf } from "../flowDocument";
 import { nearest } from "../nearest";
+import type { JsonNode } from "../syntax/tree";
 import { changeTo, wrongFormat } from "./valueFindings";
 
 export function* checkText(
   document: FlowDocument,
   owner: StructuredType,
   property: Property,
-  value: Node,
+  value: JsonNode,
   text: string,
 ): Iterable<Finding> {
   if (property.secret && isMasked(text)) {
@@ -47,9 +48,9 @@ export function* checkText(
   if (property.coded && owner.codes !== undefined) yield* checkCode(value, text, owner.codes);
 }
 
-function maskedSecret(document: FlowDocument, property: Property, value: Node): Finding {
+function maskedSecret(document: FlowDocument, property: Property, value: JsonNode): Finding {
   const settings = value.parent?.parent?.parent;
-  const holder = settings?.type === "property" ? String(settings.children?.[0]?.value) : undefined;
+  const holder = settings?.kind === "property" ? String(settings.children()[0]?.value) : undefined;
   return {
     code: "masked-secret",
     severity: "error",
@@ -80,7 +81,12 @@ function maskedSecret(document: FlowDocument, property: Property, value: Node): 
   };
 }
 
-export function* checkEnumMember(value: Node, text: string, property: Property, type: Enumeration): Iterable<Finding> {
+export function* checkEnumMember(
+  value: JsonNode,
+  text: string,
+  property: Property,
+  type: Enumeration,
+): Iterable<Finding> {
   if (type.legal.includes(text)) return;
   if (text === sentinelMember) {
     yield {
@@ -111,7 +117,7 @@ export function* checkEnumMember(value: Node, text: string, property: Property, 
 }
 
 /** Tenants may have lists that nobody knows here; one that is known is spelled in one way. */
-function* checkListName(value: Node, text: string): Iterable<Finding> {
+function* checkListName(value: JsonNode, text: string): Iterable<Finding> {
   const known = [...codeLists()].find(({ name }) => name.toLowerCase() === text.toLowerCase());
   if (!known || known.name === text) return;
   yield {
@@ -124,7 +130,7 @@ function* checkListName(value: Node, text: string): Iterable<Finding> {
   };
 }
 
-function* checkCode(value: Node, text: string, listName: string): Iterable<Finding> {
+function* checkCode(value: JsonNode, text: string, listName: string): Iterable<Finding> {
   const list = codeList(listName);
   if (!list || list.codes.has(text) || (list.form !== undefined && new RegExp(list.form).test(text))) return;
   const codes = [...list.codes.keys()];

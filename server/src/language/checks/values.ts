@@ -1,5 +1,5 @@
 // Findings about values: their kind, and what texts and references add to it.
-import type { Node } from "jsonc-parser";
+
 import {
   concreteTypes,
   isDate,
@@ -10,6 +10,7 @@ import {
 } from "../../../../schemas/src";
 import type { Finding, Fix } from "../finding";
 import { type FlowDocument, spanOf } from "../flowDocument";
+import type { JsonNode } from "../syntax/tree";
 import type { KnownMember } from "./members";
 import { placeholderFinding } from "./placeholders";
 import { checkBind, checkInlineReference } from "./references";
@@ -28,7 +29,7 @@ export function* checkValue(document: FlowDocument, owner: StructuredType, known
     yield* checkInlineReference(member.node, member.key, value, property);
     return;
   }
-  if (value.type === "null") {
+  if (value.kind === "null") {
     if (!property.nullable && property.create !== "server") {
       yield wrongKind(
         value,
@@ -42,8 +43,8 @@ export function* checkValue(document: FlowDocument, owner: StructuredType, known
     yield* checkSingle(document, owner, property, value);
     return;
   }
-  if (value.type !== "array") {
-    if (value.type === "string" && isPlaceholder(String(value.value))) {
+  if (value.kind !== "array") {
+    if (value.kind === "string" && isPlaceholder(String(value.value))) {
       yield placeholderFinding(value, String(value.value));
       return;
     }
@@ -52,7 +53,7 @@ export function* checkValue(document: FlowDocument, owner: StructuredType, known
     ]);
     return;
   }
-  const items = value.children ?? [];
+  const items = value.children();
   for (const item of items) yield* checkSingle(document, owner, property, item);
   const surplus = property.maxItems === undefined ? undefined : items[property.maxItems];
   if (surplus) {
@@ -66,18 +67,18 @@ export function* checkValue(document: FlowDocument, owner: StructuredType, known
   }
 }
 
-const wrap = (value: Node): Fix["edits"] => [
-  { start: value.offset, end: value.offset, text: "[" },
-  { start: value.offset + value.length, end: value.offset + value.length, text: "]" },
+const wrap = (value: JsonNode): Fix["edits"] => [
+  { start: value.start, end: value.start, text: "[" },
+  { start: value.end, end: value.end, text: "]" },
 ];
 
 function* checkSingle(
   document: FlowDocument,
   owner: StructuredType,
   property: Property,
-  value: Node,
+  value: JsonNode,
 ): Iterable<Finding> {
-  const text = value.type === "string" ? String(value.value) : undefined;
+  const text = value.kind === "string" ? String(value.value) : undefined;
   if (text !== undefined && isPlaceholder(text)) {
     yield placeholderFinding(value, text);
     return;
@@ -90,7 +91,7 @@ function* checkSingle(
       else yield* checkEnumMember(value, text, property, property.value.enum);
       return;
     case "complex":
-      if (value.type !== "object") yield wrongKind(value, property, kindMessage(property, owner));
+      if (value.kind !== "object") yield wrongKind(value, property, kindMessage(property, owner));
       return;
     case "primitive":
       yield* checkPrimitive(document, owner, property, value, text);
@@ -104,12 +105,12 @@ function* checkPrimitive(
   document: FlowDocument,
   owner: StructuredType,
   property: Property,
-  value: Node,
+  value: JsonNode,
   text: string | undefined,
 ): Iterable<Finding> {
   const type = property.value.kind === "primitive" ? property.value.name : undefined;
   if (type === "Boolean") {
-    if (value.type === "boolean") return;
+    if (value.kind === "boolean") return;
     const literal = text === "true" || text === "false" ? text : undefined;
     yield wrongKind(
       value,
@@ -120,7 +121,7 @@ function* checkPrimitive(
         : [],
     );
   } else if (type === "Int32") {
-    if (value.type !== "number" || !Number.isInteger(value.value) || Math.abs(value.value) > 2 ** 31 - 1) {
+    if (!isInt32(value.value)) {
       yield wrongKind(value, property, kindMessage(property, owner));
     }
   } else if (text === undefined) {
@@ -133,6 +134,9 @@ function* checkPrimitive(
     yield* checkText(document, owner, property, value, text);
   }
 }
+
+const isInt32 = (value: unknown): boolean =>
+  typeof value === "number" && Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
 
 const kindMessage = (property: Property, owner: StructuredType): string =>
   `\`${property.name}\` takes ${expectation(property, owner)}.`;

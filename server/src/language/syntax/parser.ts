@@ -1,0 +1,290 @@
+// Reads any text as JSON: always a tree, and one problem for one mistake.
+import type { Span } from "../flowDocument";
+import { Scanner, Token, type TokenProblem } from "./scanner";
+import { SyntaxTree } from "./tree";
+
+export interface SyntaxProblem extends Span {
+  readonly message: string;
+  /** A comma that is missing behind the span, or that is one too many. */
+  readonly comma?: "missing" | "extra";
+  /** A name without quotes. */
+  readonly unquoted?: true;
+}
+
+export interface Parsed {
+  readonly tree: SyntaxTree;
+  /** The row of the outermost value; undefined for an empty document and for one that nests too deep. */
+  readonly root: number | undefined;
+  readonly problems: readonly SyntaxProblem[];
+  /** The first bracket beyond the deepest level that is read. */
+  readonly tooDeep: Span | undefined;
+}
+
+const messages = {
+  extraComma: "This comma is one too many: nothing follows it.",
+  missingComma: "A comma is missing here.",
+  name: "A name in double quotes belongs here.",
+  value: "A value belongs here.",
+  colon: "A colon belongs between the name and its value.",
+  noNames: "A list has no names: put the name and its value into { }.",
+  notJson: "This is not JSON: a value is text in double quotes, a number, true, false or null.",
+  notNumber: "This is not a number that JSON knows.",
+  brace: "A closing } is missing.",
+  bracket: "A closing ] is missing.",
+  stray: "This closes nothing.",
+  behind: "The document ends before this; what follows belongs to nothing.",
+} as const;
+
+const tokenMessages: Readonly<Record<TokenProblem, string>> = {
+  openString: "The closing double quote is missing.",
+  openComment: "This comment has no end.",
+  escape: "JSON does not know this escape.",
+  unicode: "This \\u escape needs four hexadecimal digits.",
+  control: "This character must be written as an escape inside text.",
+};
+
+/** What a container waits for. */
+type Expect = "name" | "colon" | "value" | "comma";
+
+interface Level {
+  readonly isObject: boolean;
+  readonly row: number;
+  expect: Expect;
+  /** The property whose name was read, until its value is. */
+  property: number;
+  /** The comma that was read last, while nothing has followed it. */
+  comma: number;
+}
+
+export function parse(text: string, deepest: number): Parsed {
+  return new Parser(text, deepest).parse();
+}
+
+class Parser {
+  readonly #scanner: Scanner;
+  readonly #tree: SyntaxTree;
+  readonly #deepest: number;
+  readonly #problems: SyntaxProblem[] = [];
+  readonly #stack: Level[] = [];
+  #top: Level | undefined;
+  #root: number | undefined;
+  /** Whether the outermost value was read. */
+  #rooted = false;
+  /** The end of the token before the current one. */
+  #behind = 0;
+  /** Whether that token is text without its closing quote: what seems to be missing behind it is the same mistake. */
+  #open = false;
+
+  constructor(text: string, deepest: number) {
+    this.#scanner = new Scanner(text);
+    this.#tree = new SyntaxTree(text);
+    this.#deepest = deepest;
+  }
+
+  parse(): Parsed {
+    const scanner = this.#scanner;
+    const finished = (tooDeep?: Span): Parsed => ({
+      tree: this.#tree,
+      root: tooDeep ? undefined : this.#root,
+      problems: this.#problems,
+      tooDeep,
+    });
+    for (let token = scanner.next(); ; token = scanner.next()) {
+      if (scanner.problem !== undefined) this.#tokenProblem(scanner.problem);
+      if (token === Token.end || token === Token.blockComment) break;
+      if (!this.#top && this.#rooted) {
+        this.#report(messages.behind);
+        break;
+      }
+      if (token === Token.openBrace || token === Token.openBracket) {
+        this.#openContainer(token === Token.openBrace);
+        if (this.#stack.length > this.#deepest) return finished({ start: scanner.start, end: scanner.end });
+      } else if (token === Token.closeBrace || token === Token.closeBracket) {
+        this.#close(token === Token.closeBrace);
+      } else if (token === Token.comma) {
+        this.#comma();
+      } else if (token === Token.colon) {
+        this.#colon();
+      } else {
+        this.#scalar(token);
+      }
+      this.#behind = scanner.end;
+      this.#open = scanner.problem === "openString";
+    }
+    this.#end();
+    return finished();
+  }
+
+  #openContainer(isObject: boolean): void {
+    const { start } = this.#scanner;
+    const parent = this.#beginValue();
+    const row = this.#tree.begin(isObject ? "object" : "array", start, parent);
+    this.#root ??= row;
+    this.#rooted = true;
+    this.#top = { isObject, row, expect: isObject ? "name" : "value", property: -1, comma: -1 };
+    this.#stack.push(this.#top);
+  }
+
+  #scalar(token: Token): void {
+    const { start, end } = this.#scanner;
+    const top = this.#top;
+    if (top?.isObject && this.#isName(top, token)) {
+      this.#name(top, token);
+      return;
+    }
+    if (token === Token.word) {
+      const isNumber = /^[-+.\d]/.test(this.#scanner.text.charAt(start));
+      this.#report(isNumber ? messages.notNumber : messages.notJson);
+      if (top?.isObject && top.expect !== "value" && top.expect !== "colon") return;
+    } else if (top?.isObject && (top.expect === "name" || top.expect === "comma")) {
+      this.#report(messages.name);
+      return;
+    }
+    const parent = this.#beginValue();
+    const kind = scalarKinds[token];
+    // What is no value at all leaves none behind: nothing more is said about it.
+    if (kind !== undefined) {
+      const row = this.#tree.begin(kind, start, parent);
+      this.#tree.finish(row, end);
+      this.#root ??= row;
+    }
+    this.#rooted = true;
+    if (top?.property !== undefined && top.property >= 0 && parent === top.property) this.#endProperty(top, end);
+  }
+
+  /** Whether the text or word at hand is the name of the next member, not a value. */
+  #isName({ expect }: Level, token: Token): boolean {
+    if (token !== Token.string && token !== Token.word) return false;
+    if (expect === "name" || expect === "comma") return token === Token.string || this.#scanner.peek() === ":";
+    return this.#scanner.peek() === ":";
+  }
+
+  #name(top: Level, token: Token): void {
+    const { start, end } = this.#scanner;
+    if (top.expect === "comma") this.#missingComma();
+    else if (top.expect !== "name") this.#unfinished(top);
+    if (token === Token.word) this.#problems.push({ start, end, message: messages.name, unquoted: true });
+    const property = this.#tree.begin("property", start, top.row);
+    const key = this.#tree.begin("string", start, property);
+    this.#tree.finish(key, end);
+    this.#tree.finish(property, end);
+    top.property = property;
+    top.expect = "colon";
+    top.comma = -1;
+  }
+
+  /** Makes room for a value at the current place; gives the row it belongs to. */
+  #beginValue(): number {
+    const top = this.#top;
+    if (!top) return -1;
+    if (top.expect === "comma" && !top.isObject) this.#missingComma();
+    else if (top.expect === "colon" && !this.#open) this.#report(messages.colon);
+    else if (top.isObject && (top.expect === "name" || top.expect === "comma")) this.#report(messages.name);
+    top.comma = -1;
+    const parent = top.property >= 0 && top.expect !== "name" && top.expect !== "comma" ? top.property : top.row;
+    top.expect = "comma";
+    return parent;
+  }
+
+  #endProperty(top: Level, end: number): void {
+    this.#tree.finish(top.property, end);
+    top.property = -1;
+  }
+
+  #colon(): void {
+    const top = this.#top;
+    const { end } = this.#scanner;
+    if (!top) this.#report(messages.notJson);
+    else if (!top.isObject) {
+      if (!this.#open) this.#report(messages.noNames);
+    } else if (top.expect === "colon") {
+      top.expect = "value";
+      // A member without value ends behind its colon.
+      this.#tree.finish(top.property, end);
+    } else if (top.expect === "value") this.#report(messages.value);
+    else if (!this.#open) this.#report(messages.name);
+  }
+
+  #comma(): void {
+    const top = this.#top;
+    if (!top) {
+      this.#report(messages.value);
+      return;
+    }
+    if (top.expect === "colon" || (top.isObject && top.expect === "value")) this.#unfinished(top);
+    else if (top.expect !== "comma" && !this.#open) this.#report(top.isObject ? messages.name : messages.value);
+    top.expect = top.isObject ? "name" : "value";
+    top.comma = this.#scanner.start;
+  }
+
+  #close(isObject: boolean): void {
+    const level = this.#stack.findLastIndex((each) => each.isObject === isObject);
+    if (level < 0) {
+      this.#report(messages.stray);
+      return;
+    }
+    const { start, end } = this.#scanner;
+    if (level < this.#stack.length - 1) {
+      this.#report(this.#top?.isObject ? messages.brace : messages.bracket);
+      while (this.#stack.length - 1 > level) this.#pop(start, false);
+    }
+    this.#pop(end, true);
+  }
+
+  /** Ends the innermost container. */
+  #pop(end: number, judged: boolean): void {
+    const top = this.#stack.pop();
+    if (!top) return;
+    if (judged && top.comma >= 0) {
+      this.#problems.push({ start: top.comma, end: top.comma + 1, message: messages.extraComma, comma: "extra" });
+    } else if (judged && (top.expect === "colon" || (top.isObject && top.expect === "value"))) {
+      this.#unfinished(top);
+    }
+    this.#tree.finish(top.row, end);
+    this.#top = this.#stack.at(-1);
+    if (this.#top && this.#top.property >= 0) this.#endProperty(this.#top, end);
+  }
+
+  /** A name without what belongs behind it, found at the current token. */
+  #unfinished(top: Level): void {
+    if (!this.#open) this.#report(top.expect === "colon" ? messages.colon : messages.value);
+    top.property = -1;
+  }
+
+  #missingComma(): void {
+    if (this.#open) return;
+    const end = this.#behind;
+    this.#problems.push({ start: Math.max(0, end - 1), end, message: messages.missingComma, comma: "missing" });
+  }
+
+  #end(): void {
+    const top = this.#top;
+    if (!top) return;
+    const { length } = this.#scanner.text;
+    const last = { start: Math.max(0, length - 1), end: length };
+    if (!this.#open && (top.expect === "colon" || (top.isObject && top.expect === "value"))) {
+      this.#problems.push({ ...last, message: top.expect === "colon" ? messages.colon : messages.value });
+    }
+    this.#problems.push({ ...last, message: top.isObject ? messages.brace : messages.bracket });
+    while (this.#stack.length > 0) this.#pop(length, false);
+  }
+
+  #report(message: string): void {
+    const { start, end } = this.#scanner;
+    this.#problems.push({ start, end: Math.max(end, start + 1), message });
+  }
+
+  #tokenProblem(problem: TokenProblem): void {
+    const { problemAt, end } = this.#scanner;
+    const whole = problem === "openString" || problem === "openComment";
+    this.#problems.push({ start: problemAt, end: whole ? end : problemAt + 1, message: tokenMessages[problem] });
+  }
+}
+
+const scalarKinds: Readonly<Partial<Record<Token, "string" | "number" | "boolean" | "null">>> = {
+  [Token.string]: "string",
+  [Token.number]: "number",
+  [Token.true]: "boolean",
+  [Token.false]: "boolean",
+  [Token.null]: "null",
+};
