@@ -32,6 +32,15 @@ const ambiguous: ReadonlySet<string> = new Set(["filter", "credential", "process
 
 /** The type a discriminator means, or undefined when it names none of this API. */
 export function readDiscriminator(text: string): Discriminator | undefined {
+  return canonical.get(text) ?? readSpelling(text);
+}
+
+const canonical: ReadonlyMap<string, Discriminator> = new Map(
+  // Of two types with one name the current one is meant: it comes first, and stays.
+  [...structuredTypes()].reverse().map((type) => [type.discriminator, { type, spelling: "canonical" }]),
+);
+
+function readSpelling(text: string): Discriminator | undefined {
   const hash = text.startsWith("#");
   const name = hash ? text.slice(1) : text;
   for (const { prefix, spelling } of prefixes) {

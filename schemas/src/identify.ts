@@ -30,8 +30,8 @@ export interface Shown {
   readonly discriminator?: { readonly value: unknown };
   /** The value of `@odata.context`, which answers carry. */
   readonly context?: string;
-  /** The names of all members. */
-  readonly names: readonly string[];
+  /** The names of all members; asked for only where nothing names the type. */
+  readonly names: () => readonly string[];
 }
 
 export type Identification =
@@ -54,7 +54,7 @@ export function identify(shown: Shown, place: TypedPlace): Identification {
   if (discriminator && !discriminator.type.abstract && allowed.includes(discriminator.type)) {
     return { kind: "typed", type: discriminator.type, discriminator };
   }
-  const candidates = rankByFit(allowed, shown.names);
+  const candidates = rankByFit(allowed, shown.names());
   if (typeof value !== "string") return { kind: "unreadable", candidates };
   if (!discriminator) return { kind: "unknown", candidates };
   const { type } = discriminator;
@@ -71,18 +71,18 @@ function undiscriminated(
 ): Identification {
   if (declared) {
     return declared.abstract
-      ? { kind: "missing", candidates: rankByFit(allowed, names) }
+      ? { kind: "missing", candidates: rankByFit(allowed, names()) }
       : { kind: "typed", type: declared, by: "place" };
   }
   const set = context === undefined ? undefined : setOfContext(context);
   const listed = set && structuredType(set.type, set.generation);
   if (listed && allowed.includes(listed)) return { kind: "typed", type: listed, by: "route" };
-  const fits = fitting(allowed, names);
+  const fits = fitting(allowed, names());
   const [only, ...others] = fits;
   if (only && others.length === 0 && mayOmitDiscriminator({ declared }, only)) {
     return { kind: "typed", type: only, by: "members" };
   }
-  return { kind: "missing", candidates: rankByFit(allowed, names) };
+  return { kind: "missing", candidates: rankByFit(allowed, names()) };
 }
 
 /** The concrete types that may stand at a place. */

@@ -186,10 +186,11 @@ for (const generation of bothGenerations) {
   }
 }
 
-const types = new Map<string, StructuredType>();
+const types: Readonly<Record<Generation, Map<string, StructuredType>>> = { current: new Map(), preRelease: new Map() };
 for (const generation of bothGenerations) {
   for (const name of Object.keys(typeRows[generation])) resolveType(name, generation);
 }
+const allTypes: readonly StructuredType[] = [...types.current.values(), ...types.preRelease.values()];
 
 function rowOf(name: string, generation: Generation): [StructuredTypeRow, Generation] | undefined {
   const own = typeRows[generation][name];
@@ -202,7 +203,7 @@ function resolveType(name: string, generation: Generation): StructuredType {
   const found = rowOf(name, generation);
   if (!found) throw new Error(`The model has no type ${name} (${generation}).`);
   const [row, home] = found;
-  const known = types.get(`${home}/${name}`);
+  const known = types[home].get(name);
   if (known) return known;
   const base = row.base === undefined ? undefined : resolveType(row.base, home);
   const properties = new Map(base?.properties);
@@ -226,7 +227,7 @@ function resolveType(name: string, generation: Generation): StructuredType {
     properties,
     bases: Object.freeze(base ? [base, ...base.bases] : []),
   });
-  types.set(`${home}/${name}`, type);
+  types[home].set(name, type);
   return type;
 }
 
@@ -257,11 +258,11 @@ const codeListsByName = new Map<string, CodeList>(
 
 /** The type of that name; where both generations have one, the one of `generation`, else the current one. */
 export function structuredType(name: string, generation: Generation = "current"): StructuredType | undefined {
-  return types.get(`${generation}/${name}`) ?? types.get(`current/${name}`) ?? types.get(`preRelease/${name}`);
+  return types[generation].get(name) ?? types.current.get(name) ?? types.preRelease.get(name);
 }
 
 export function structuredTypes(): Iterable<StructuredType> {
-  return types.values();
+  return allTypes;
 }
 
 /** The property of that name, in whatever casing it is written. */
@@ -280,12 +281,28 @@ function lowerCaseNames(type: StructuredType): ReadonlyMap<string, Property> {
 const byLowerCase = new Map<StructuredType, ReadonlyMap<string, Property>>();
 
 /** For a type whose values point to a code: the two properties that do so, of which a value has exactly one. */
-export function codeOrLink({ properties }: StructuredType): { code: Property; link: Property } | undefined {
-  const all = [...properties.values()];
+export function codeOrLink(type: StructuredType): { code: Property; link: Property } | undefined {
+  if (codePairs.has(type)) return codePairs.get(type);
+  const all = [...type.properties.values()];
   const code = all.find(({ coded }) => coded);
   const link = all.find(({ bindsTo }) => bindsTo !== undefined);
-  return code && link && { code, link };
+  const pair = code && link && { code, link };
+  codePairs.set(type, pair);
+  return pair;
 }
+
+const codePairs = new Map<StructuredType, { code: Property; link: Property } | undefined>();
+
+/** The properties that a create needs. */
+export function requiredProperties(type: StructuredType): readonly Property[] {
+  const known = required.get(type);
+  if (known) return known;
+  const found = [...type.properties.values()].filter(({ create }) => create === "required");
+  required.set(type, found);
+  return found;
+}
+
+const required = new Map<StructuredType, readonly Property[]>();
 
 export function enumeration(name: string, generation: Generation = "current"): Enumeration | undefined {
   return enums.get(`${generation}/${name}`) ?? enums.get(`current/${name}`) ?? enums.get(`preRelease/${name}`);
@@ -318,24 +335,22 @@ export function isA(type: StructuredType, expected: StructuredType): boolean {
 
 /** All types that derive from this one, however far. */
 export function subtypes(base: StructuredType): StructuredType[] {
-  return [...types.values()].filter((type) => type.bases.includes(base));
+  return allTypes.filter((type) => type.bases.includes(base));
 }
 
 /** The concrete types that can stand where `name` is declared, itself included. */
 export function concreteTypes(name: string, generation: Generation = "current"): readonly StructuredType[] {
-  const key = `${generation}/${name}`;
-  const known = concrete.get(key);
-  if (known) return known;
   const declared = structuredType(name, generation);
-  const found = Object.freeze(
-    declared ? [...types.values()].filter((type) => !type.abstract && isA(type, declared)) : [],
-  );
-  concrete.set(key, found);
+  if (!declared) return [];
+  const known = concrete.get(declared);
+  if (known) return known;
+  const found = Object.freeze(allTypes.filter((type) => !type.abstract && isA(type, declared)));
+  concrete.set(declared, found);
   return found;
 }
 
 // The model does not change, so what was looked for once is not looked for again.
-const concrete = new Map<string, readonly StructuredType[]>();
+const concrete = new Map<StructuredType, readonly StructuredType[]>();
 
 /** The set of that name; where both generations have one, the one of `generation`, else the current one. */
 export function entitySet(name: string, generation: Generation = "current"): EntitySet | undefined {
@@ -375,7 +390,7 @@ export function needsDiscriminator(set: EntitySet): boolean {
 
 const creatable: readonly StructuredType[] = Object.freeze(
   // A draft type whose name the current API has kept cannot be named: the name means the current one.
-  [...types.values()].filter((type) => !type.abstract && setFor(type) && structuredType(type.name) === type),
+  allTypes.filter((type) => !type.abstract && setFor(type) && structuredType(type.name) === type),
 );
 
 const methods = { list: "GET", create: "POST", get: "GET", update: "PATCH", delete: "DELETE" } as const;

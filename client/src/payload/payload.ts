@@ -61,7 +61,10 @@ export function readPayload(text: string): Payload {
 export function payloadTypeOf(text: string, unnamed = false): StructuredType | undefined {
   const { value, names } = rootMembers(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text);
   if (value === undefined && !unnamed) return undefined;
-  const found = identify({ ...(value !== undefined && { discriminator: { value } }), names }, payloadPlace);
+  const found = identify(
+    { ...(value !== undefined && { discriminator: { value } }), names: () => names },
+    payloadPlace,
+  );
   return found.kind === "typed" ? found.type : undefined;
 }
 
@@ -125,7 +128,7 @@ function depthOf(text: string): number {
 
 function payloadType(root: Node): StructuredType {
   const member = memberOf(root, typeMember);
-  const names = propertiesOf(root).map(({ name }) => name);
+  const names = (): string[] => propertiesOf(root).map(({ name }) => name);
   const found = identify({ ...(member && { discriminator: { value: member.value } }), names }, payloadPlace);
   switch (found.kind) {
     case "typed":

@@ -1,6 +1,6 @@
 // The text of a document, read once per version: a tolerant tree and what is wrong with it as JSON.
 import { parse, type SyntaxProblem } from "./syntax/parser";
-import { JsonNode } from "./syntax/tree";
+import { JsonNode, readString, type SyntaxTree } from "./syntax/tree";
 
 /** Deeper documents are refused whole: no payload nests like that, and recursive readers would overflow. */
 export const maximumDepth = 200;
@@ -42,21 +42,39 @@ export function parseFlowDocument(text: string): FlowDocument {
   };
 }
 
-export interface Member {
-  readonly node: JsonNode;
+/** A member of an object. Most of them are right, so what only a finding needs is made when it is asked for. */
+export class Member {
   readonly name: string;
-  readonly key: JsonNode;
   /** Undefined while it has not been typed yet. */
   readonly value: JsonNode | undefined;
+  readonly #tree: SyntaxTree;
+  readonly #row: number;
+
+  constructor(tree: SyntaxTree, row: number) {
+    this.#tree = tree;
+    this.#row = row;
+    this.name = readString(tree.raw(row + 1));
+    const value = row + 2;
+    this.value = value < tree.next(row) ? new JsonNode(tree, value) : undefined;
+  }
+
+  /** From the name to the value; to the colon while there is none. */
+  get node(): JsonNode {
+    return new JsonNode(this.#tree, this.#row);
+  }
+
+  get key(): JsonNode {
+    return new JsonNode(this.#tree, this.#row + 1);
+  }
 }
 
 /** The members of an object in document order, duplicates included. */
-export function members(object: JsonNode): Member[] {
+export function members({ tree, index, kind }: JsonNode): Member[] {
   const found: Member[] = [];
-  for (const node of object.children()) {
-    if (node.kind !== "property") continue;
-    const [key, value] = node.children();
-    if (key) found.push({ node, name: String(key.value), key, value });
+  if (kind !== "object") return found;
+  const behind = tree.next(index);
+  for (let row = index + 1; row < behind; row = tree.next(row)) {
+    if (tree.kind(row) === "property") found.push(new Member(tree, row));
   }
   return found;
 }

@@ -104,12 +104,13 @@ export function typeDocument({ root }: FlowDocument): TypedDocument {
 
 function typeObject(own: readonly Member[], place: Place): Typing {
   const member = own.find(({ name }) => name === typeMember);
+  if (!member && place.declared && !place.declared.abstract) return { kind: "typed", type: place.declared };
   const context = own.find(({ name }) => name === contextMember)?.value?.value;
   const found = identify(
     {
       ...(member && { discriminator: { value: member.value?.kind === "string" ? member.value.value : undefined } }),
       ...(typeof context === "string" && { context }),
-      names: namesOf(own),
+      names: () => namesOf(own),
     },
     place,
   );

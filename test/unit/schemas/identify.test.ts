@@ -27,8 +27,8 @@ function said(found: Identification): string {
 }
 
 const ofNamed = (value: unknown, names: readonly string[] = []): string =>
-  said(identify({ discriminator: { value }, names }, payload));
-const ofMembers = (...names: string[]): string => said(identify({ names }, payload));
+  said(identify({ discriminator: { value }, names: () => names }, payload));
+const ofMembers = (...names: string[]): string => said(identify({ names: () => names }, payload));
 
 suite("what a payload is", () => {
   test("is what its discriminator says, in each official spelling, for every type that can be created", () => {
@@ -56,7 +56,7 @@ suite("what a payload is", () => {
     const found = identify(
       {
         discriminator: { value: "#microsoft.graph.industryData.industryDataConnector" },
-        names: ["displayName", "baseUrl"],
+        names: () => ["displayName", "baseUrl"],
       },
       payload,
     );
@@ -96,12 +96,12 @@ suite("what a payload is", () => {
   test("an answer is of the type that its context names", () => {
     const context = "https://canary.graph.microsoft.com/x/$metadata#external/industryData/years/$entity";
     assert.equal(
-      said(identify({ context, names: ["displayName"] }, payload)),
+      said(identify({ context, names: () => ["displayName"] }, payload)),
       "typed yearTimePeriodDefinition by route",
     );
     // A connector could be of several types.
     const connectors = context.replace("years", "dataConnectors");
-    assert.equal(said(identify({ context: connectors, names: ["displayName"] }, payload)), "missing");
+    assert.equal(said(identify({ context: connectors, names: () => ["displayName"] }, payload)), "missing");
   });
 });
 
@@ -109,24 +109,24 @@ suite("what a nested object is", () => {
   const at = (declared: string) => ({ declared: typeNamed(declared), generation: "current" }) as const;
 
   test("is what its place declares, where that is one concrete type", () => {
-    assert.equal(said(identify({ names: [] }, at("enrollmentMappings"))), "typed enrollmentMappings by place");
+    assert.equal(said(identify({ names: () => [] }, at("enrollmentMappings"))), "typed enrollmentMappings by place");
     const redundant = { value: "#microsoft.graph.industryData.enrollmentMappings" };
     assert.equal(
-      said(identify({ discriminator: redundant, names: [] }, at("enrollmentMappings"))),
+      said(identify({ discriminator: redundant, names: () => [] }, at("enrollmentMappings"))),
       "typed enrollmentMappings",
     );
   });
 
   test("must be named where the place is polymorphic, and be of a kind that fits there", () => {
-    const missing = identify({ names: ["tokenUrl"] }, at("credential"));
+    const missing = identify({ names: () => ["tokenUrl"] }, at("credential"));
     assert.ok(missing.kind === "missing");
     assert.deepEqual(
       missing.candidates.map(({ name }) => name),
       ["oAuth2ClientCredential", "oAuth1ClientCredential"],
     );
     const filter = { value: "#microsoft.graph.industryData.basicFilter" };
-    assert.equal(said(identify({ discriminator: filter, names: [] }, at("filter"))), "typed basicFilter");
-    assert.equal(said(identify({ discriminator: filter, names: [] }, at("credential"))), "misplaced basicFilter");
+    assert.equal(said(identify({ discriminator: filter, names: () => [] }, at("filter"))), "typed basicFilter");
+    assert.equal(said(identify({ discriminator: filter, names: () => [] }, at("credential"))), "misplaced basicFilter");
   });
 });
 

@@ -5,6 +5,7 @@ import {
   codeOrLink,
   memberName,
   type Property,
+  requiredProperties,
   type StructuredType,
   schemaMember,
   typeMember,
@@ -109,10 +110,13 @@ function duplicate(document: FlowDocument, { name, key, node }: Member, counts: 
 
 /** Finds the property that an unknown name may have been meant for: one that is not given yet. */
 function nearestOf(type: StructuredType, given: ReadonlyMap<string, unknown>): (name: string) => string | undefined {
-  const wanted = [...type.properties.values()]
-    .filter((property) => property.create !== "server" && !given.has(property.name))
-    .map((property) => property.name);
-  return (name) => nearest(name, wanted);
+  let wanted: string[] | undefined;
+  return (name) => {
+    wanted ??= [...type.properties.values()]
+      .filter((property) => property.create !== "server" && !given.has(property.name))
+      .map((property) => property.name);
+    return nearest(name, wanted);
+  };
 }
 
 function unknownProperty(
@@ -256,9 +260,7 @@ function* missingProperties(
   known: readonly KnownMember[],
 ): Iterable<Finding> {
   const given = new Set(known.map(({ property }) => property.name));
-  const missing = [...type.properties.values()].filter(
-    (property) => property.create === "required" && !given.has(property.name),
-  );
+  const missing = requiredProperties(type).filter(({ name }) => !given.has(name));
   const newMember = (property: Property): string => plainMember(property, type, indentUnit(document.text));
   const isPayload = object.place.declared === undefined;
   for (const property of missing) {

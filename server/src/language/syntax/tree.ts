@@ -65,6 +65,11 @@ export class SyntaxTree {
     return this.#rows[index * 4 + 3] ?? -1;
   }
 
+  /** A node as it is written. */
+  raw(index: number): string {
+    return this.text.slice(this.start(index), this.end(index));
+  }
+
   #grow(): void {
     const capacity = this.#kind.length * 2;
     const kind = new Uint8Array(capacity);
@@ -110,11 +115,16 @@ export class JsonNode implements Span {
     return found;
   }
 
+  /** Of a string: what it says. */
+  get text(): string {
+    return readString(this.raw);
+  }
+
   /** What a string, number, boolean or null stands for; undefined for everything else. */
   get value(): string | number | boolean | null | undefined {
     switch (this.kind) {
       case "string":
-        return readString(this.raw);
+        return this.text;
       case "number":
         return Number(this.raw);
       case "boolean":
@@ -128,16 +138,16 @@ export class JsonNode implements Span {
 
   /** As it is written. */
   get raw(): string {
-    return this.tree.text.slice(this.start, this.end);
+    return this.tree.raw(this.index);
   }
 }
 
 /** What a string literal says, also when its closing quote, or both quotes, are missing. */
 export function readString(raw: string): string {
   const quoted = raw.startsWith('"');
-  const closed = quoted && raw.length > 1 && raw.endsWith('"') && !endsEscaped(raw);
-  const inner = raw.slice(quoted ? 1 : 0, closed ? -1 : undefined);
-  if (!inner.includes("\\")) return inner;
+  const ends = quoted && raw.length > 1 && raw.endsWith('"');
+  if (!raw.includes("\\")) return raw.slice(quoted ? 1 : 0, ends ? -1 : undefined);
+  const inner = raw.slice(quoted ? 1 : 0, ends && !endsEscaped(raw) ? -1 : undefined);
   return inner.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]?))/g, (_, hex: string | undefined, letter: string) =>
     hex === undefined ? (escapes[letter] ?? "") : String.fromCharCode(Number.parseInt(hex, 16)),
   );
