@@ -127,6 +127,7 @@ class Parser {
 
   #scalar(token: Token): void {
     const { start, end } = this.#scanner;
+    if (token === Token.string) this.#leaveListBefore();
     const top = this.#top;
     if (top?.isObject && this.#isName(top, token)) {
       this.#name(top, token);
@@ -135,9 +136,13 @@ class Parser {
     if (token === Token.word) {
       const isNumber = /^[-+.\d]/.test(this.#scanner.text.charAt(start));
       this.#report(isNumber ? messages.notNumber : messages.notJson);
-      if (top?.isObject && top.expect !== "value" && top.expect !== "colon") return;
+      if (top?.isObject && (top.expect === "name" || top.expect === "comma")) {
+        top.expect = "comma";
+        return;
+      }
     } else if (top?.isObject && (top.expect === "name" || top.expect === "comma")) {
       this.#report(messages.name);
+      top.expect = "comma";
       return;
     }
     const parent = this.#beginValue();
@@ -150,6 +155,18 @@ class Parser {
     }
     this.#rooted = true;
     if (top?.property !== undefined && top.property >= 0 && parent === top.property) this.#endProperty(top, end);
+  }
+
+  /** A name with its colon in a list inside an object: the list was not ended. */
+  #leaveListBefore(): void {
+    const top = this.#top;
+    if (!top || top.isObject || !this.#stack.at(-2)?.isObject || this.#scanner.peek() !== ":") return;
+    const end = this.#behind;
+    const comma = top.comma;
+    if (!this.#open) this.#problems.push({ start: Math.max(0, end - 1), end, message: messages.bracket });
+    this.#pop(end, false);
+    // The comma that was read last parts the members.
+    if (this.#top && comma >= 0) this.#top.expect = "name";
   }
 
   /** Whether the text or word at hand is the name of the next member, not a value. */
@@ -197,6 +214,7 @@ class Parser {
     if (!top) this.#report(messages.notJson);
     else if (!top.isObject) {
       if (!this.#open) this.#report(messages.noNames);
+      top.expect = "value";
     } else if (top.expect === "colon") {
       top.expect = "value";
       // A member without value ends behind its colon.

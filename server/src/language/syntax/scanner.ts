@@ -84,8 +84,12 @@ export class Scanner {
 
   /** The first character of what comes behind the token, blanks and comments aside; empty at the end. */
   peek(): string {
-    const ahead = new Scanner(this.text, { at: this.end });
-    return ahead.next() === Token.end ? "" : this.text.charAt(ahead.start);
+    const { text } = this;
+    let at = this.end;
+    while (blanks.has(text.charCodeAt(at))) at += 1;
+    if (text.charCodeAt(at) !== 47 /* / */) return text.charAt(at);
+    const ahead = new Scanner(text, { at });
+    return ahead.next() === Token.end ? "" : text.charAt(ahead.start);
   }
 
   #token(token: Token, start: number, end: number): Token {
@@ -161,6 +165,8 @@ export class Scanner {
     this.problemAt = at;
   }
 }
+
+const blanks: ReadonlySet<number> = new Set([32, 9, 10, 13]);
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
