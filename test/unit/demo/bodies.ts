@@ -72,3 +72,59 @@ export const outgoingRun = {
   status: "running",
   statistics: { "@odata.type": "microsoft.graph.industryData.runStatistics", people: 12 },
 };
+
+export const sourceSystem = {
+  displayName: "Adult education records",
+  userMatchingSettings: [
+    {
+      matchTarget: { code: "userPrincipalName" },
+      priorityOrder: 0,
+      sourceIdentifier: { code: "username" },
+      "roleGroup@odata.bind": "external/industryData/roleGroups/students",
+    },
+  ],
+};
+
+export const schoolYear = {
+  displayName: "School year 2024-25",
+  startDate: "2024-08-01",
+  endDate: "2025-07-31",
+  year: { code: "2024" },
+};
+
+export const gradeLevel = {
+  referenceType: "RefGradeLevel",
+  code: "preschool",
+  displayName: "Preschool",
+  isDisabled: false,
+  sortIndex: 20,
+};
+
+export const oneRosterConnector = {
+  "@odata.type": "#microsoft.graph.industryData.oneRosterApiDataConnector",
+  displayName: "Adult education, OneRoster",
+  "sourceSystem@odata.bind": "external/industryData/sourceSystems/4e9a17c2-5b80-4d3f-a6e1-90c7f2b8d534",
+  apiFormat: "oneRoster",
+  baseUrl: "https://roster.fabrikam.example/oneroster",
+  credential: {
+    "@odata.type": "#microsoft.graph.industryData.oAuth1ClientCredential",
+    displayName: "Adult education",
+    clientId: "contoso-adults",
+    clientSecret: "Adults-secret-2026",
+  },
+  apiVersion: "1.2",
+  isContactsEnabled: false,
+  isDemographicsEnabled: false,
+  isFlagsEnabled: true,
+};
+
+export const inboundFileFlow = {
+  "@odata.type": "#microsoft.graph.industryData.inboundFileFlow",
+  displayName: "Adult education 2026-27",
+  dataDomain: "educationRostering",
+  effectiveDateTime: "2026-09-01T00:00:00+02:00",
+  "dataConnector@odata.bind":
+    "https://graph.microsoft.com/beta/external/industryData/dataConnectors/d8f2a6c0-94b3-4e15-8a7d-b1c05e39f462",
+  "year@odata.bind":
+    "https://graph.microsoft.com/beta/external/industryData/years('c85e29a4-f613-4b0d-8d72-5a9f4e07c1d6')",
+};

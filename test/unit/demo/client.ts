@@ -56,6 +56,18 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
 }
 
+/** Every item of a list, page by page. */
+export async function readAll(client: Client, path: string): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  for (let next: unknown = path; typeof next === "string"; ) {
+    const { status, json, text } = await client.get(next);
+    if (status !== 200) throw new Error(`GET ${next}: ${text}`);
+    items.push(...(at(json, "value") as Record<string, unknown>[]));
+    next = at(json, "@odata.nextLink");
+  }
+  return items;
+}
+
 /** The value below a path such as `error/details/0/target`. */
 export function at(json: unknown, path: string): unknown {
   return path.split("/").reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], json);
@@ -83,6 +95,26 @@ export const sets = {
   root: "/external/industryData/outboundProvisioningFlowSets",
   highSchools: "/external/industryData/outboundProvisioningFlowSets/3c8a5f10-6b2d-4e97-8f41-d05a7c9e1b23",
   pilotSchools: "/external/industryData/outboundProvisioningFlowSets/c9d30e57-12a8-4f6b-b4e9-73f1a8c6d042",
+};
+export const sourceSystems = "/external/industryData/sourceSystems";
+export const years = {
+  root: "/external/industryData/years",
+  thisYear: "/external/industryData/years/c85e29a4-f613-4b0d-8d72-5a9f4e07c1d6",
+};
+export const connectors = {
+  root: "/external/industryData/dataConnectors",
+  files: "/external/industryData/dataConnectors/d8f2a6c0-94b3-4e15-8a7d-b1c05e39f462",
+  api: "/external/industryData/dataConnectors/0b7e4d93-c26a-4f81-95d0-6ea3f8127bc4",
+};
+export const inboundFlows = {
+  root: "/external/industryData/inboundFlows",
+  api: "/external/industryData/inboundFlows/b95d02f7-3e8c-4a61-87b4-f06c1da2e958",
+  expired: "/external/industryData/inboundFlows/e3a80d56-17fc-4c29-b4e5-8d62f9c0a71b",
+};
+export const codes = "/external/industryData/referenceDefinitions";
+export const runs = {
+  root: "/external/industryData/runs",
+  failed: "/external/industryData/runs/b0f73e5c-d249-4861-a5b3-7e9c2d4f08a6",
 };
 export const pilotFlows = `${sets.pilotSchools}/provisioningFlows`;
 export const shares = "/industryData/dataShareOutgoingFlows";

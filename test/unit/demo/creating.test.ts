@@ -1,7 +1,29 @@
 import assert from "node:assert/strict";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
-import { administrativeUnitFlow, classGroupFlow, dataShare, outgoingRun, securityGroupFlow, userFlow } from "./bodies";
-import { analyticsShare, at, Client, pilotFlows, sets, shares } from "./client";
+import {
+  administrativeUnitFlow,
+  classGroupFlow,
+  dataShare,
+  gradeLevel,
+  inboundFileFlow,
+  oneRosterConnector,
+  outgoingRun,
+  securityGroupFlow,
+  sourceSystem,
+  userFlow,
+} from "./bodies";
+import {
+  analyticsShare,
+  at,
+  Client,
+  codes,
+  connectors,
+  inboundFlows,
+  pilotFlows,
+  sets,
+  shares,
+  sourceSystems,
+} from "./client";
 
 const guid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
@@ -139,5 +161,76 @@ suite("demo tenant: create", () => {
     assert.equal(at(json, "error/code"), "nameAlreadyExists");
     assert.match(String(at(json, "error/message")), new RegExp(String(at(first, "id"))));
     await created(pilotFlows, administrativeUnitFlow);
+  });
+
+  test("puts the id of a code together from its list and the code, and says who defined it", async () => {
+    const { status, headers, json, text } = await client.send("POST", codes, gradeLevel);
+    assert.equal(status, 201, text);
+    assert.deepEqual(
+      [at(json, "id"), at(json, "source"), at(json, "isDisabled")],
+      ["RefGradeLevel-preschool", "Tenant Defined", false],
+    );
+    assert.equal(headers.get("Location"), `${tenant.graph}${codes}/RefGradeLevel-preschool`);
+    assert.equal(at((await client.get(`${codes}/RefGradeLevel-preschool`)).json, "sortIndex"), 20);
+  });
+
+  const taken: readonly [string, object, string, RegExp][] = [
+    ["a code that its list has", { code: "01" }, "code", /already holds .*'RefGradeLevel-01'.* defined once/],
+    ["a code that its list has in another casing", { code: "Undergraduate" }, "code", /'RefGradeLevel-undergraduate'/],
+    ["a place in the order that is taken", { sortIndex: 60 }, "sortIndex", /'RefGradeLevel-01'.* taken once/],
+  ];
+  for (const [what, change, target, message] of taken) {
+    test(`does not create ${what}`, async () => {
+      const { status, json, text } = await client.send("POST", codes, { ...gradeLevel, ...change });
+      assert.equal(status, 409, text);
+      assert.deepEqual([at(json, "error/code"), at(json, "error/target")], ["nameAlreadyExists", target]);
+      assert.match(String(at(json, "error/message")), message);
+    });
+  }
+
+  test("does not create an id that is there, however it was put together", async () => {
+    await created(codes, { ...gradeLevel, referenceType: "RefLocal", code: "evening-school" });
+    const body = { ...gradeLevel, referenceType: "RefLocal-evening", code: "school" };
+    const { status, json } = await client.send("POST", codes, body);
+    assert.deepEqual([status, at(json, "error/target")], [409, "id"]);
+    assert.match(String(at(json, "error/message")), /'RefLocal-evening-school'.* made of referenceType and code/);
+  });
+
+  test("answers a code, however the request pointed to it", async () => {
+    const [setting] = sourceSystem.userMatchingSettings;
+    const link = "external/industryData/referenceDefinitions/RefIdentifierType-username";
+    const system = await created(sourceSystems, {
+      ...sourceSystem,
+      userMatchingSettings: [{ ...setting, sourceIdentifier: { "value@odata.bind": link } }],
+    });
+    const { json } = await client.get(`${sourceSystems}/${at(system, "id")}`);
+    for (const answer of [system, json]) {
+      assert.deepEqual(at(answer, "userMatchingSettings/0/sourceIdentifier"), { code: "username" });
+    }
+  });
+
+  test("no answer holds what may only be written, not even masked", async () => {
+    const connector = await created(connectors.root, oneRosterConnector);
+    assert.deepEqual(at(connector, "credential"), {
+      "@odata.type": "#microsoft.graph.industryData.oAuth1ClientCredential",
+      displayName: "Adult education",
+      lastValidDateTime: null,
+      clientId: "contoso-adults",
+    });
+    const { text } = await client.get(connectors.root);
+    assert.ok(!/clientSecret|Adults-secret/.test(text));
+  });
+
+  test("of an inbound flow, answers the times in UTC and leaves out what it is bound to", async () => {
+    const flow = await created(inboundFlows.root, inboundFileFlow);
+    const { json } = await client.get(`${inboundFlows.root}/${at(flow, "id")}`);
+    for (const answer of [flow, json]) {
+      assert.equal(at(answer, "effectiveDateTime"), "2026-08-31T22:00:00Z");
+      assert.deepEqual(
+        Object.keys(answer as object).filter((name) => /^(dataConnector|year)/.test(name)),
+        [],
+      );
+    }
+    assert.equal(at(flow, "readinessStatus"), "notReady");
   });
 });

@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
-import { analyticsShare, at, Client, each, sets, shares } from "./client";
+import {
+  analyticsShare,
+  at,
+  Client,
+  codes,
+  connectors,
+  each,
+  inboundFlows,
+  readAll,
+  runs,
+  sets,
+  shares,
+} from "./client";
 
 suite("demo tenant: list and get", () => {
   let tenant: DemoTenant;
@@ -76,6 +88,69 @@ suite("demo tenant: list and get", () => {
     );
   });
 
+  test("names the type of an object where the collection declares a wider one", async () => {
+    const { json } = await client.get("/external/industryData/operations");
+    assert.deepEqual(each(json, "@odata.type"), ["#microsoft.graph.industryData.fileValidateOperation"]);
+    assert.deepEqual(each(json, "status"), ["succeeded"]);
+    assert.equal(at(json, "value/0/warnings/0/target"), "relationships.csv");
+  });
+
+  test("leaves out what an object refers to, and answers it at an address of its own", async () => {
+    const flow = (await client.get(inboundFlows.api)).json as object;
+    assert.ok(!Object.keys(flow).some((name) => name.startsWith("dataConnector") || name.startsWith("year")));
+    assert.deepEqual(
+      (await client.get(`${inboundFlows.api}/dataConnector`)).json,
+      (await client.get(connectors.api)).json,
+    );
+    const year = (await client.get(`${inboundFlows.api}/year?$select=displayName`)).json;
+    assert.equal(
+      at(year, "@odata.context"),
+      `${tenant.graph}/$metadata#external/industryData/years(displayName)/$entity`,
+    );
+    assert.equal(at(year, "displayName"), "School year 2026-27");
+    assert.equal(at(year, "startDate"), undefined);
+  });
+
+  test("shows runs in every state, and for each what it did for each flow", async () => {
+    assert.deepEqual(each((await client.get(runs.root)).json, "status"), [
+      "running",
+      "completed",
+      "completedWithWarnings",
+      "completedWithErrors",
+      "failed",
+    ]);
+    const failed = (await client.get(runs.failed)).json;
+    assert.equal(at(failed, "blockingError/target"), "Vocational schools 2026-27");
+    assert.equal(at(failed, "activities"), undefined);
+    const activities = (await client.get(`${runs.failed}/activities`)).json;
+    assert.deepEqual(each(activities, "status"), ["completed", "failed", "skipped", "skipped"]);
+    const [first, second, third] = each(activities, "id");
+    assert.equal((await client.get(`${runs.failed}/activities/${second}`)).status, 200);
+    const flow = await client.get(`${runs.failed}/activities/${second}/activity`);
+    assert.deepEqual(flow.json, (await client.get(inboundFlows.api)).json);
+    assert.equal(
+      at((await client.get(`${runs.failed}/activities/${first}/activity`)).json, "readinessStatus"),
+      "ready",
+    );
+    const nothing = await client.get(`${runs.failed}/activities/${third}/activity`);
+    assert.deepEqual([nothing.status, nothing.text], [204, ""]);
+  });
+
+  test("answers the root with its address alone", async () => {
+    const { status, json } = await client.get("/external/industryData");
+    assert.equal(status, 200);
+    assert.deepEqual(json, { "@odata.context": `${tenant.graph}/$metadata#external/industryData/$entity` });
+    assert.equal((await client.get("/external/industryData?$select=id")).status, 400);
+  });
+
+  test("says so when what an object refers to was deleted", async () => {
+    await client.send("DELETE", connectors.api);
+    const { status, json } = await client.get(`${inboundFlows.api}/dataConnector`);
+    assert.equal(status, 404);
+    assert.match(String(at(json, "error/message")), /'dataConnector' refers to .*, which was deleted/);
+    await client.control("POST", "reset");
+  });
+
   const spellings = [
     "/external/industryData/roleGroups/staff",
     "/external/industryData/roleGroups('staff')",
@@ -93,22 +168,24 @@ suite("demo tenant: list and get", () => {
 
   test("pages through a long list until nothing is left", async () => {
     const pages: number[] = [];
-    const codes: unknown[] = [];
-    let next: unknown = "/external/industryData/referenceDefinitions";
+    const ids: unknown[] = [];
+    let next: unknown = codes;
     while (typeof next === "string") {
       const { json } = await client.get(next);
       pages.push(each(json, "id").length);
-      codes.push(...each(json, "id"));
+      ids.push(...each(json, "id"));
       next = at(json, "@odata.nextLink");
     }
-    assert.deepEqual(pages, [20, 11]);
-    assert.equal(new Set(codes).size, 31);
-    assert.ok(codes.includes("RefRole-teacherAssistant"));
+    const last = pages.pop() ?? 0;
+    assert.ok(pages.length > 1 && last > 0 && last <= 20, `${pages} and ${last}`);
+    assert.ok(pages.every((length) => length === 20));
+    assert.equal(new Set(ids).size, ids.length);
+    assert.ok(ids.includes("RefRole-teacherAssistant"));
   });
 
   test("keeps the page size and the selection in the link to the next page", async () => {
-    const first = await client.get("/external/industryData/referenceDefinitions?$top=2&$select=code&$count=true");
-    assert.equal(at(first.json, "@odata.count"), 31);
+    const first = await client.get(`${codes}?$top=2&$select=code&$count=true`);
+    assert.equal(at(first.json, "@odata.count"), (await readAll(client, codes)).length);
     assert.deepEqual(at(first.json, "value"), [{ code: "adjunct" }, { code: "administrator" }]);
     const second = await client.get(String(at(first.json, "@odata.nextLink")));
     assert.deepEqual(at(second.json, "value"), [{ code: "advisor" }, { code: "affiliate" }]);
@@ -126,6 +203,13 @@ suite("demo tenant: list and get", () => {
     const { json } = await client.get("/external/industryData/roleGroups/students?$select=DisplayName");
     assert.equal(at(json, "displayName"), "Students");
     assert.equal(at(json, "roles"), undefined);
+  });
+
+  test("what a selected property holds is shown whole", async () => {
+    const path = `${sets.highSchools}/provisioningFlows/d42c9a76-e8b1-4035-86f7-1b9d3e5c0a87`;
+    const { json } = await client.get(`${path}?$select=creationOptions`);
+    assert.equal(at(json, "managementOptions"), undefined);
+    assert.equal(at(json, "creationOptions/configurations/0/roleGroup/displayName"), "Staff");
   });
 
   const refused = [
@@ -149,7 +233,9 @@ suite("demo tenant: list and get", () => {
     "/external/industryData/nothingHere",
     "/external/industryData/roleGroups/parents",
     "/external/industryData/roleGroups/staff/roles",
-    "/external/industryData",
+    "/industryData",
+    `${connectors.files}/sourceSystem`,
+    `${inboundFlows.root}/00000000-0000-0000-0000-000000000000/year`,
     `${sets.root}/00000000-0000-0000-0000-000000000000/provisioningFlows`,
     "/industryData/outboundProvisioningFlowSets",
   ];
@@ -161,6 +247,12 @@ suite("demo tenant: list and get", () => {
     });
   }
 
+  test("knows no actions yet", async () => {
+    for (const path of [`${connectors.files}/validate`, `${inboundFlows.api}/dataConnector/validate`]) {
+      assert.equal((await client.send("POST", path)).status, 404);
+    }
+  });
+
   test("finds nothing below another version", async () => {
     const { status } = await client.get(`${new URL(tenant.graph).origin}/v1.0${sets.root}`);
     assert.equal(status, 404);
@@ -171,5 +263,7 @@ suite("demo tenant: list and get", () => {
     assert.deepEqual([status, headers.get("Allow")], [405, "GET"]);
     const put = await client.send("PUT", sets.highSchools, {});
     assert.deepEqual([put.status, put.headers.get("Allow")], [405, "GET, PATCH, DELETE"]);
+    const year = await client.send("PATCH", `${inboundFlows.api}/year`, {});
+    assert.deepEqual([year.status, year.headers.get("Allow")], [405, "GET"]);
   });
 });

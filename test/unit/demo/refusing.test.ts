@@ -1,7 +1,30 @@
 import assert from "node:assert/strict";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
-import { classGroupFlow, dataShare, outgoingRun, securityGroupFlow, userFlow } from "./bodies";
-import { analyticsShare, at, Client, pilotFlows, sets, shares } from "./client";
+import {
+  classGroupFlow,
+  dataShare,
+  gradeLevel,
+  inboundFileFlow,
+  oneRosterConnector,
+  outgoingRun,
+  schoolYear,
+  securityGroupFlow,
+  sourceSystem,
+  userFlow,
+} from "./bodies";
+import {
+  analyticsShare,
+  at,
+  Client,
+  codes,
+  connectors,
+  inboundFlows,
+  pilotFlows,
+  sets,
+  shares,
+  sourceSystems,
+  years,
+} from "./client";
 
 suite("demo tenant: bodies that are refused", () => {
   let tenant: DemoTenant;
@@ -192,5 +215,81 @@ suite("demo tenant: bodies that are refused", () => {
     path: shares,
     target: "inviteeUserIds/0",
     message: /must be a GUID, not 'String'/,
+  });
+
+  for (const baseUrl of [
+    "roster.fabrikam.example",
+    "/oneroster",
+    "ftp://fabrikam.example",
+    "https://",
+    "https://a b",
+  ]) {
+    problem({
+      what: `'${baseUrl}' as an address`,
+      body: { ...oneRosterConnector, baseUrl },
+      path: connectors.root,
+      target: "baseUrl",
+      message: /must be an absolute http or https address, not '/,
+    });
+  }
+  problem({
+    what: "a name of more than a hundred characters",
+    body: { ...sourceSystem, displayName: "x".repeat(101) },
+    path: sourceSystems,
+    target: "displayName",
+    message: /has 101 characters; 100 are allowed/,
+  });
+  problem({
+    what: "a year that ends on the day it begins",
+    body: { ...schoolYear, endDate: schoolYear.startDate },
+    path: years.root,
+    target: "endDate",
+    message: /begins before it ends\. 'endDate' is '2024-08-01', and 'startDate' is '2024-08-01'/,
+  });
+  problem({
+    what: "a flow that expires before it takes effect",
+    body: { ...inboundFileFlow, expirationDateTime: "2026-08-31T21:59:59Z" },
+    path: inboundFlows.root,
+    target: "expirationDateTime",
+    message: /takes effect before it expires/,
+  });
+  problem({
+    what: "a code for a list that tenants may not add to",
+    body: { ...gradeLevel, referenceType: "RefRole" },
+    path: codes,
+    target: "referenceType",
+    message: /is 'RefRole'; those lists are .*RefGradeLevel.*RefPersonFlagType/,
+  });
+  const bound = "external/industryData/dataConnectors";
+  problem({
+    what: "a file flow of an API connector",
+    body: { ...inboundFileFlow, "dataConnector@odata.bind": `${bound}/0b7e4d93-c26a-4f81-95d0-6ea3f8127bc4` },
+    path: inboundFlows.root,
+    target: "dataConnector@odata.bind",
+    message: /of type oneRosterApiDataConnector\. An inbound file flow reads a file connector\.$/,
+  });
+  problem({
+    what: "an API flow of a file connector",
+    body: { ...inboundFileFlow, "@odata.type": "#microsoft.graph.industryData.inboundApiFlow" },
+    path: inboundFlows.root,
+    target: "dataConnector@odata.bind",
+    message: /of type azureDataLakeConnector\. An inbound API flow reads an API connector\.$/,
+  });
+  const link = "external/industryData/referenceDefinitions/RefAcademicYear-2025";
+  for (const [what, year, target, message] of [
+    ["a code and a link to one", { code: "2024", "value@odata.bind": link }, "year/value@odata.bind", /not both/],
+    ["neither a code nor a link to one", {}, "year", /yearReferenceValue' needs either 'code' or 'value@odata\.bind'/],
+    ["null in place of a code", { code: null }, "year", /needs either 'code'/],
+  ] as const) {
+    problem({ what, body: { ...schoolYear, year }, path: years.root, target, message });
+  }
+
+  test("a broken rule is told together with the other problems", async () => {
+    const body = { ...schoolYear, displayName: 7, endDate: "2024-07-31" };
+    const { json } = await client.send("POST", years.root, body);
+    assert.deepEqual(
+      (at(json, "error/details") as { target: string }[]).map(({ target }) => target),
+      ["displayName", "endDate"],
+    );
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { securityGroupFlow } from "./bodies";
-import { at, Client, pilotFlows, sets, statusForHost } from "./client";
+import { at, Client, inboundFlows, pilotFlows, sets, statusForHost } from "./client";
 
 suite("demo tenant: what every request meets", () => {
   let tenant: DemoTenant;
@@ -71,6 +71,15 @@ suite("demo tenant: what every request meets", () => {
     assert.equal(status, 403);
     assert.equal(at(json, "error/code"), "Authorization_RequestDenied");
     assert.match(String(at(json, "error/message")), /IndustryData-OutboundFlow\.ReadWrite\.All/);
+  });
+
+  test("what an object refers to needs the permission of what is read there", async () => {
+    const { access_token: token } = await tokensFor(tenant, "openid IndustryData-InboundFlow.Read.All");
+    client.token = token;
+    assert.equal((await client.get(inboundFlows.api)).status, 200);
+    const { status, json } = await client.get(`${inboundFlows.api}/dataConnector`);
+    assert.equal(status, 403);
+    assert.match(String(at(json, "error/message")), /IndustryData-DataConnector\.Read\.All/);
   });
 
   test("answers carry ids, and errors repeat them", async () => {

@@ -7,17 +7,17 @@ import { fixturesIn } from "../../support/fixtures";
 import { type Random, seededRandom } from "../../support/seededRandom";
 
 /** The value that a tree stands for; of two members with one name the last, as in JSON.parse. */
-function valueOf(node: JsonNode): unknown {
-  if (node.kind === "array") return node.children().map(valueOf);
+function jsonOf(node: JsonNode): unknown {
+  if (node.kind === "array") return node.children().map(jsonOf);
   if (node.kind !== "object") return node.value;
   // A prototype of its own, or "__proto__" would be lost.
-  const found = members(node).map(({ name, value }) => [name, value && valueOf(value)] as const);
+  const found = members(node).map(({ name, value }) => [name, value && jsonOf(value)] as const);
   return Object.fromEntries(found);
 }
 
 const read = (text: string): unknown => {
   const { root } = parseFlowDocument(text);
-  return root && valueOf(root);
+  return root && jsonOf(root);
 };
 
 /** `message on the text it underlines` */

@@ -4,7 +4,7 @@ import { addEntity } from "../service/operations";
 import { Problems } from "../service/problems";
 import { readStructure } from "../service/readStructure";
 import type { Store } from "../service/store";
-import type { SeededEntity } from "./contoso";
+import type { SeededEntity } from "./seededEntity";
 
 export function plant(store: Store, entities: readonly SeededEntity[]): void {
   store.clear();
@@ -26,7 +26,7 @@ function plantBelow(
     problems,
     serverMembers: "accept",
     origins: new Set(),
-    exists: (reference) => store.rootEntity(reference.set, reference.id) !== undefined,
+    find: (reference) => store.target(reference),
   });
   problems.throwIfAny();
   const id = structure?.values.get(keyMember);

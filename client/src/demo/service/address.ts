@@ -1,43 +1,52 @@
-// Which entity set, and which entity in it, a path means. The paths come from the API model alone.
-import { type CollectionRoute, type EntitySet, entitySets, type Operation, route } from "../../../../schemas/src";
+// Which requests a path takes, and which entities are on the way. The paths come from the API model alone.
+import { type CollectionRoute, type EntitySet, type NavigationRoute, routes } from "../../../../schemas/src";
 import { badRequest } from "./serviceError";
 
+/** A collection, or with one id more an entity in it. */
 export interface Address {
   readonly set: EntitySet;
-  /** Ids of the entities on the way, outermost first; with the own one when a single entity is meant. */
+  /** Ids of the entities on the way, outermost first. */
   readonly ids: readonly string[];
-  readonly single: boolean;
+}
+
+/** A request that is served. Calls of actions and functions are not. */
+export type ServedRoute = CollectionRoute | NavigationRoute;
+
+export interface Place {
+  readonly ids: readonly string[];
+  /** What can be asked for here, by method. */
+  readonly routes: ReadonlyMap<string, ServedRoute>;
+}
+
+const routesByPath = new Map<string, Map<string, ServedRoute>>();
+for (const route of routes()) {
+  if (route.kind === "call") continue;
+  const sharing = routesByPath.get(route.path) ?? new Map<string, ServedRoute>();
+  routesByPath.set(route.path, sharing.set(route.method, route));
 }
 
 /** Reads a path below the API version; undefined when it belongs to nothing in the model. */
-export function readAddress(path: string): Address | undefined {
+export function readPlace(path: string): Place | undefined {
   const segments = path.replace(/\/$/, "").split("/").slice(1).flatMap(splitKey);
-  for (const set of entitySets()) {
-    const pattern = set.path.split("/").slice(1);
-    const single = segments.length === pattern.length + 1;
-    if (!single && segments.length !== pattern.length) continue;
-    const ids: string[] = [];
-    const matches = segments.every((segment, index) => {
-      const expected = pattern[index];
-      if (expected !== undefined && !expected.startsWith("{")) {
-        return !segment.isKey && segment.text.toLowerCase() === expected.toLowerCase();
-      }
-      ids.push(segment.text);
-      return segment.text !== "";
-    });
-    if (matches) return { set, ids, single };
+  for (const [pattern, found] of routesByPath) {
+    const ids = idsIn(segments, pattern.split("/").slice(1));
+    if (ids) return { ids, routes: found };
   }
   return undefined;
 }
 
-/** What can be done at an address, by method. */
-export function routesAt({ set, single }: Address): ReadonlyMap<string, CollectionRoute> {
-  const possible = (single ? onOne : onAll).flatMap((operation) => route(set, operation) ?? []);
-  return new Map(possible.map((found) => [found.method, found]));
+/** What stands where the pattern has parameters, or undefined when the path is another one. */
+function idsIn(segments: readonly Segment[], pattern: readonly string[]): string[] | undefined {
+  if (segments.length !== pattern.length) return undefined;
+  const ids: string[] = [];
+  const matches = segments.every(({ text, isKey }, index) => {
+    const expected = pattern[index] ?? "";
+    if (!expected.startsWith("{")) return !isKey && text.toLowerCase() === expected.toLowerCase();
+    ids.push(text);
+    return text !== "";
+  });
+  return matches ? ids : undefined;
 }
-
-const onAll = ["list", "create"] as const satisfies readonly Operation[];
-const onOne = ["get", "update", "delete"] as const satisfies readonly Operation[];
 
 interface Segment {
   readonly text: string;

@@ -1,10 +1,11 @@
 // The industryData service as a function from request to answer; `control/` and `main.ts` put it on the wire.
-import type { Operation } from "../../../../schemas/src";
 import { graphResource } from "../identity/scopes";
 import type { Tokens } from "../identity/tokens";
-import { type Address, readAddress, routesAt } from "./address";
+import { type Place, readPlace, type ServedRoute } from "./address";
+import type { Asked, OperationResult } from "./answers";
 import { authenticate, authorizeRoute } from "./authorization";
 import { parseJson } from "./jsonBody";
+import { navigate } from "./navigations";
 import { operations } from "./operations";
 import { badRequest, errorBody, notFound, type RequestIds, ServiceError } from "./serviceError";
 import type { Store } from "./store";
@@ -45,7 +46,7 @@ const jsonType = "application/json;odata.metadata=minimal;odata.streaming=true;I
 
 export async function answer(service: ODataService, request: ServiceRequest): Promise<ServiceAnswer> {
   try {
-    return await perform(service, request);
+    return await respond(service, request);
   } catch (error) {
     const failure =
       error instanceof ServiceError
@@ -55,50 +56,51 @@ export async function answer(service: ODataService, request: ServiceRequest): Pr
   }
 }
 
-async function perform(service: ODataService, request: ServiceRequest): Promise<ServiceAnswer> {
+async function respond(service: ODataService, request: ServiceRequest): Promise<ServiceAnswer> {
   const claims = await authenticate(request.headers.authorization, service.tokens, service.authority);
   const url = new URL(request.target, service.origin);
-  const address = addressIn(url);
-  const available = routesAt(address);
-  const route = available.get(request.method);
+  const { ids, routes } = placeIn(url);
+  const route = routes.get(request.method);
   if (!route) {
-    const allow = [...available.keys()].join(", ");
-    throw new ServiceError(
-      405,
-      "MethodNotAllowed",
-      `${request.method} is not possible here; ${allow || "nothing"} is.`,
-      {
-        headers: { Allow: allow },
-      },
-    );
+    const allow = [...routes.keys()].join(", ");
+    throw new ServiceError(405, "MethodNotAllowed", `${request.method} is not possible here; ${allow} is.`, {
+      headers: { Allow: allow },
+    });
   }
   authorizeRoute(claims, route);
-  const { json, headers } = operations[route.operation]({
-    address,
-    parameters: url.searchParams,
-    body: readsBody(route.operation) ? bodyOf(request) : undefined,
-    root: `${service.origin}/${version}`,
-    origins: new Set([graphResource, service.origin, service.origin.replace("127.0.0.1", "localhost")]),
-    store: service.store,
-    now: service.now(),
-  });
-  return writeAnswer(request, route.success, route.success === 204 ? undefined : json, headers);
+  const { json, headers } = perform(service, request, route, ids, url.searchParams);
+  const status = json === undefined ? 204 : route.success;
+  return writeAnswer(request, status, status === 204 ? undefined : json, headers);
 }
 
-function addressIn({ pathname }: URL): Address {
+function perform(
+  service: ODataService,
+  request: ServiceRequest,
+  route: ServedRoute,
+  ids: readonly string[],
+  parameters: URLSearchParams,
+): OperationResult {
+  const { origin, store } = service;
+  const asked: Asked = { parameters, root: `${origin}/${version}`, store, now: service.now() };
+  if (route.kind === "navigation") return navigate(route, ids, asked);
+  return operations[route.operation]({
+    ...asked,
+    address: { set: route.set, ids },
+    body: route.method === "POST" || route.method === "PATCH" ? bodyOf(request) : undefined,
+    origins: new Set([graphResource, origin, origin.replace("127.0.0.1", "localhost")]),
+  });
+}
+
+function placeIn({ pathname }: URL): Place {
   const prefix = `/${version}/`;
-  const address = pathname.toLowerCase().startsWith(prefix)
-    ? readAddress(pathname.slice(prefix.length - 1))
-    : undefined;
-  if (!address) {
+  const place = pathname.toLowerCase().startsWith(prefix) ? readPlace(pathname.slice(prefix.length - 1)) : undefined;
+  if (!place) {
     throw notFound(
       `Resource not found for the path '${pathname}': the demo tenant serves the industryData collections below /${version} only.`,
     );
   }
-  return address;
+  return place;
 }
-
-const readsBody = (operation: Operation): boolean => operation === "create" || operation === "update";
 
 function bodyOf({ body, headers }: ServiceRequest): unknown {
   if (body === undefined) {

@@ -2,89 +2,64 @@
 import { randomUUID } from "node:crypto";
 import { concreteTypes, type EntitySet, keyMember, type Operation, structuredType } from "../../../../schemas/src";
 import type { Address } from "./address";
-import { type Entity, type Reference, Structure } from "./entity";
+import { type Asked, addressOf, type OperationResult, oneEntity, onePage } from "./answers";
+import { type Entity, Structure, type Values } from "./entity";
+import { judgeAlone, refuseTwin } from "./entityRules";
 import { Problems } from "./problems";
-import { type QueryOptions, readQueryOptions, skipTokenAfter } from "./queryOptions";
+import { type QueryOptions, readQueryOptions } from "./queryOptions";
 import { type Reading, readStructure } from "./readStructure";
 import { valuesSetOn } from "./serverValues";
-import { ServiceError } from "./serviceError";
-import { contextOf, type Showing, showEntity } from "./showEntity";
 import type { Store } from "./store";
 
-export interface OperationRequest {
+export interface OperationRequest extends Asked {
   readonly address: Address;
-  readonly parameters: URLSearchParams;
   /** The parsed body, for a create or an update. */
   readonly body: unknown;
-  /** Root of this service, up to and with the version; links in answers begin with it. */
-  readonly root: string;
   readonly origins: ReadonlySet<string>;
-  readonly store: Store;
-  readonly now: number;
-}
-
-export interface OperationResult {
-  /** Absent when the answer has no body. */
-  readonly json?: object;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const operations: Readonly<Record<Operation, (request: OperationRequest) => OperationResult>> = {
-  list: (request) => {
-    const options = optionsOf(request, "list");
-    const { address, store, root } = request;
-    const all = store.collection(address);
-    const rest = all.filter((entity) => entity.sequence > (options.after ?? 0));
-    const page = rest.slice(0, options.pageSize);
-    const last = page.at(-1);
-    const suffix = options.select ? `(${options.select.join(",")})` : "";
-    const next = new URLSearchParams(request.parameters);
-    if (last) next.set("$skiptoken", skipTokenAfter(last.sequence));
-    const path = contextOf(root, address.set.path, address.ids, suffix);
-    return {
-      json: {
-        "@odata.context": path,
-        ...(options.count && { "@odata.count": all.length }),
-        ...(rest.length > page.length && {
-          "@odata.nextLink": `${addressOf(root, address.set, address.ids)}?${next.toString().replaceAll("%24", "$")}`,
-        }),
-        value: page.map((entity) => showEntity(entity, showing(request, "inline", options))),
-      },
-    };
-  },
+  list: (request) => ({ json: onePage(request, request.address, optionsOf(request, "list")) }),
 
   get: (request) => {
     const options = optionsOf(request, "get");
-    const entity = request.store.entity(request.address);
-    return { json: single(request, entity, "inline", options) };
+    const { address, store } = request;
+    return { json: oneEntity(request, store.entity(address), address.ids.slice(0, -1), "inline", options) };
   },
 
   create: (request) => {
     optionsOf(request, "create");
-    const { address, store, body } = request;
+    const { address, store, root } = request;
+    const { set, ids } = address;
     const collection = store.collection(address);
-    const structure = readBody(request, body);
-    if (address.set.oneOfEachType) refuseSecond(collection, structure, address.set);
-    const entity = addEntity(store, address, structure, { id: randomUUID(), now: request.now });
-    const location = addressOf(request.root, address.set, [...address.ids, entity.id]);
-    return { json: single(request, entity, "omit"), headers: { Location: location } };
+    const structure = readBody(request);
+    const id = newId(set, structure.values);
+    refuseTwin(collection, structure, set, id);
+    const entity = addEntity(store, address, structure, { id, now: request.now });
+    return {
+      json: oneEntity(request, entity, ids, "omit"),
+      headers: { Location: addressOf(root, set, [...ids, id]) },
+    };
   },
 
   update: (request) => {
     optionsOf(request, "update");
     const { address, store } = request;
     const entity = store.entity(address);
-    const structure = readBody(request, request.body, entity);
-    const clock = { now: request.now, sequence: store.nextSequence() };
-    const values = new Map([...structure.values, ...valuesSetOn("update", entity.type, clock)]);
-    const updated: Entity = { ...entity, values };
-    store.replace(address, updated);
-    return { json: single(request, updated, "inline") };
+    const structure = readBody(request, entity);
+    const others = store.collection(address).filter((each) => each !== entity);
+    refuseTwin(others, structure, address.set, entity.id);
+    const updated = change(request, entity, structure.values);
+    return { json: oneEntity(request, updated, address.ids.slice(0, -1), "inline") };
   },
 
   delete: (request) => {
     optionsOf(request, "delete");
-    request.store.remove(request.address);
+    const { address, store } = request;
+    const { softDelete } = address.set;
+    const entity = store.entity(address);
+    if (softDelete === undefined) store.remove(address);
+    else change(request, entity, new Map([...entity.values, [softDelete, true]]));
     return {};
   },
 };
@@ -92,7 +67,7 @@ export const operations: Readonly<Record<Operation, (request: OperationRequest) 
 /** Puts a new entity into its collection, with the values that the service sets. */
 export function addEntity(
   store: Store,
-  address: Pick<Address, "set" | "ids">,
+  address: Address,
   { type, values }: Structure,
   { id, now }: { id: string; now: number },
 ): Entity {
@@ -110,8 +85,18 @@ export function addEntity(
   return entity;
 }
 
-/** Reads a body as a value of the set's type; with `entity`, as changes to it. */
-function readBody({ address, origins, store }: OperationRequest, body: unknown, entity?: Entity): Structure {
+function change({ address, store, now }: OperationRequest, entity: Entity, values: Values): Entity {
+  const clock = { now, sequence: store.nextSequence() };
+  const changed: Entity = { ...entity, values: new Map([...values, ...valuesSetOn("update", entity.type, clock)]) };
+  store.replace(address, changed);
+  return changed;
+}
+
+const newId = ({ idFrom }: EntitySet, values: Values): string =>
+  idFrom ? idFrom.map((name) => String(values.get(name))).join("-") : randomUUID();
+
+/** Reads the body as a value of the set's type; with `entity`, as changes to it. */
+function readBody({ address, body, origins, store }: OperationRequest, entity?: Entity): Structure {
   const { generation, type: typeName } = address.set;
   const declared = structuredType(typeName, generation);
   if (!declared) throw new Error(`The model has no type ${typeName}.`);
@@ -122,55 +107,16 @@ function readBody({ address, origins, store }: OperationRequest, body: unknown, 
     // The drafts list members as required that only the service can know.
     serverMembers: generation === "preRelease" ? "ignore" : "refuse",
     origins,
-    exists: (reference) => found(store, reference) !== undefined,
+    find: (reference) => store.target(reference),
   };
   const existing = entity && new Structure(entity.type, entity.values);
   const structure = readStructure(body, entity?.type ?? declared, "", reading, existing, entity?.id);
+  if (structure) judgeAlone(structure, entity?.values, problems);
   problems.throwIfAny();
   if (!structure) throw new Error("A body was refused without a reason.");
   return structure;
 }
 
-function refuseSecond(collection: readonly Entity[], { type }: Structure, set: EntitySet): void {
-  const first = collection.find((entity) => entity.type === type);
-  if (!first) return;
-  throw new ServiceError(
-    409,
-    "nameAlreadyExists",
-    `The collection ${set.name} already holds a ${type.name}, '${first.id}'; it may hold one of each kind. ` +
-      "Update that one, or delete it first.",
-  );
-}
-
 function optionsOf({ address, parameters }: OperationRequest, operation: Operation): QueryOptions {
   return readQueryOptions(parameters, operation, concreteTypes(address.set.type, address.set.generation));
-}
-
-function single(request: OperationRequest, entity: Entity, links: Showing["links"], options?: QueryOptions): object {
-  const { set, ids } = request.address;
-  const parents = ids.slice(0, set.path.split("{").length - 1);
-  const suffix = `${options?.select ? `(${options.select.join(",")})` : ""}/$entity`;
-  return {
-    "@odata.context": contextOf(request.root, set.path, parents, suffix),
-    ...showEntity(entity, showing(request, links, options)),
-  };
-}
-
-function showing({ root, now, store }: OperationRequest, links: Showing["links"], options?: QueryOptions): Showing {
-  return {
-    root,
-    now,
-    links,
-    entity: (reference) => found(store, reference),
-    ...(options?.select && { select: options.select }),
-  };
-}
-
-const found = (store: Store, { set, id }: Reference): Entity | undefined => store.rootEntity(set, id);
-
-/** The absolute address of a collection, or with one id more, of an entity in it. */
-function addressOf(root: string, set: EntitySet, ids: readonly string[]): string {
-  const rest = ids.map(encodeURIComponent);
-  const path = set.path.replace(/\{.+?\}/g, () => rest.shift() ?? "");
-  return `${root}${[path, ...rest].join("/")}`;
 }

@@ -21,6 +21,7 @@ const understood = {
   create: [],
   update: [],
   delete: [],
+  root: [],
 } as const;
 
 /** `types`: the concrete types that the answer may hold. */

@@ -68,11 +68,16 @@ function formatProblem(value: unknown, property: Property): string | undefined {
     return "is only asterisks: that is how answers hide a secret, and it would become the secret";
   }
   if (property.format === "guid" && !isGuid(value)) return `must be a GUID, not '${value}'`;
+  if (property.format === "url" && !isWebAddress(value)) {
+    return `must be an absolute http or https address, not '${value}'`;
+  }
   if (property.maxLength !== undefined && value.length > property.maxLength) {
     return `has ${value.length} characters; ${property.maxLength} are allowed`;
   }
   return undefined;
 }
+
+const isWebAddress = (text: string): boolean => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
 
 function enumProblem(value: unknown, { name, legal }: Enumeration): string | undefined {
   if (typeof value === "string" && legal.includes(value)) return undefined;

@@ -5,16 +5,17 @@ import {
   isA,
   keyMember,
   type Property,
-  readBindLink,
   readDiscriminator,
   type StructuredType,
   structuredType,
   typeMember,
 } from "../../../../schemas/src";
-import { Raw, Reference, Structure, type Value } from "./entity";
+import { type Entity, Raw, type Reference, Structure, type Value } from "./entity";
 import { below, type Problems } from "./problems";
+import { readLink } from "./readLink";
 import { kindOf, readScalar } from "./readScalar";
 import { isKeptByService } from "./serverValues";
+import { settleCode } from "./settleCode";
 
 export interface Reading {
   readonly generation: Generation;
@@ -23,8 +24,8 @@ export interface Reading {
   readonly serverMembers: "refuse" | "ignore" | "accept";
   /** Scheme and host that absolute links may name. */
   readonly origins: ReadonlySet<string>;
-  /** Whether a link's target is there. */
-  readonly exists: (reference: Reference) => boolean;
+  /** The target of a link, if it is there. */
+  readonly find: (reference: Reference) => Entity | undefined;
 }
 
 /**
@@ -71,7 +72,7 @@ export function readStructure(
     if (isForService(property, value, base !== undefined, at, reading, key)) continue;
     const read =
       annotation === bindSuffix
-        ? readLink(value, property, at, reading)
+        ? readLink(value, property, type, at, reading)
         : readProperty(value, property, type, at, reading, base?.values.get(property.name));
     if (read !== undefined) values.set(property.name, read);
   }
@@ -85,6 +86,7 @@ export function readStructure(
       );
     }
   }
+  settleCode(type, values, given, path, reading);
   return new Structure(type, values);
 }
 
@@ -181,23 +183,4 @@ function readItem(
   const declared = structuredType(property.value.typeName, reading.generation);
   if (!declared) throw new Error(`The model has no type ${property.value.typeName}.`);
   return readStructure(value, declared, path, reading, existing instanceof Structure ? existing : undefined);
-}
-
-function readLink(value: unknown, property: Property, path: string, reading: Reading): Reference | undefined {
-  const refuse = (what: string): undefined => {
-    reading.problems.add(path, `The link '${property.name}${bindSuffix}' ${what}.`);
-    return undefined;
-  };
-  if (property.bindsTo === undefined) return refuse("is not possible: the property is not a link");
-  if (typeof value !== "string") return refuse(`must be a string, not ${kindOf(value)}`);
-  const link = readBindLink(value);
-  if (link?.set.name !== property.bindsTo) return refuse(`must point into ${property.bindsTo}, not to '${value}'`);
-  if (link.origin !== undefined && !reading.origins.has(link.origin.toLowerCase())) {
-    return refuse(`must stay on this service; '${link.origin}' is another one`);
-  }
-  if (link.version !== undefined && link.version.toLowerCase() !== "beta") {
-    return refuse(`must use the version beta, not ${link.version}`);
-  }
-  const reference = new Reference(link.set, link.id);
-  return reading.exists(reference) ? reference : refuse(`points to '${link.id}', which does not exist`);
 }

@@ -15,7 +15,8 @@ export interface Clock {
 /** What the service writes down when an entity is created or changed. */
 export function valuesSetOn(event: "create" | "update", type: StructuredType, clock: Clock): Map<string, Value> {
   const values = new Map<string, Value>();
-  for (const { name, kept } of type.properties.values()) {
+  for (const { name, kept, initially } of type.properties.values()) {
+    if (initially !== undefined && event === "create") values.set(name, initially);
     if (kept === "version") values.set(name, `W/"${randomBytes(8).toString("hex")}"`);
     else if (kept === "changed" || (kept === "created" && event === "create")) values.set(name, timestamp(clock));
   }

@@ -1,4 +1,6 @@
-// Writes entities as the service answers them: annotations, masked secrets, links inlined or left out.
+// Writes entities as the service answers them: annotations, masked secrets, links inlined or left out. What an entity
+// itself links to has an address of its own and is never in the answer, as in the published samples; what a value
+// inside it links to has none.
 import { type Property, type StructuredType, structuredType, typeMember } from "../../../../schemas/src";
 import { type Entity, Raw, Reference, Structure, type Value, type Values } from "./entity";
 import { stateOf } from "./serverValues";
@@ -7,7 +9,7 @@ export interface Showing {
   /** Up to and with the API version. */
   readonly root: string;
   readonly now: number;
-  /** The answer to a create leaves linked entities out; every other answer shows them. */
+  /** The answer to a create leaves out what values link to; every other answer shows it. */
   readonly links: "inline" | "omit";
   readonly entity: (reference: Reference) => Entity | undefined;
   /** Canonical names of the only properties to show. */
@@ -18,11 +20,13 @@ type Json = Record<string, unknown>;
 
 export function showEntity(entity: Entity, showing: Showing): Json {
   const declared = structuredType(entity.set.type, entity.set.generation);
-  const shown: Json = declared?.abstract ? { [typeMember]: entity.type.discriminator } : {};
+  const shown: Json = entity.type === declared ? {} : { [typeMember]: entity.type.discriminator };
+  const { select, ...nested } = showing;
   for (const property of entity.type.properties.values()) {
-    if (showing.select && !showing.select.includes(property.name)) continue;
+    if (property.value.kind === "navigation") continue;
+    if (select && !select.includes(property.name)) continue;
     const value = entity.values.get(property.name) ?? stateOf(property, entity.createdAt, showing.now);
-    showMember(shown, property, value, showing);
+    showMember(shown, property, value, nested);
   }
   return shown;
 }
@@ -34,20 +38,19 @@ export function contextOf(root: string, setPath: string, ids: readonly string[],
 }
 
 function showStructure({ type, values }: Structure, declared: StructuredType | undefined, showing: Showing): Json {
-  const shown: Json = declared?.abstract ? { [typeMember]: type.discriminator } : {};
-  const nested = { ...showing };
-  delete nested.select;
-  for (const property of type.properties.values()) showMember(shown, property, values.get(property.name), nested);
+  const shown: Json = type === declared ? {} : { [typeMember]: type.discriminator };
+  for (const property of type.properties.values()) showMember(shown, property, values.get(property.name), showing);
   return Object.assign(shown, openMembers(values));
 }
 
 function showMember(shown: Json, property: Property, value: Value | undefined, showing: Showing): void {
   const { name } = property;
+  if (property.writeOnly) return;
   if (value instanceof Reference) {
     const target = showing.links === "inline" ? showing.entity(value) : undefined;
     if (!target) return;
     shown[`${name}@odata.context`] = contextOf(showing.root, value.set.path, [], "/$entity");
-    shown[name] = showEntity(target, { ...showing, select: [...target.type.properties.keys()] });
+    shown[name] = showEntity(target, showing);
   } else if (property.value.kind === "navigation") {
     return;
   } else if (value !== undefined) {

@@ -1,7 +1,7 @@
 // Keeps the entities of the demo tenant, in memory only.
 import { type EntitySet, isGuid, parentOf } from "../../../../schemas/src";
 import type { Address } from "./address";
-import type { Entity } from "./entity";
+import type { Entity, Reference } from "./entity";
 import { notFound } from "./serviceError";
 
 export class Store {
@@ -17,13 +17,13 @@ export class Store {
   }
 
   /** The collection at an address, or the one that holds the addressed entity; throws when a parent is missing. */
-  collection(address: Pick<Address, "set" | "ids">): Entity[] {
+  collection(address: Address): Entity[] {
     if (address.set.parent === undefined) return listIn(this.#roots, address.set);
     const parent = this.parent(address);
     return listIn(parent.children, address.set);
   }
 
-  parent({ set, ids }: Pick<Address, "set" | "ids">): Entity {
+  parent({ set, ids }: Address): Entity {
     let within: Map<EntitySet, Entity[]> = this.#roots;
     let found: Entity | undefined;
     for (const [index, above] of setsAbove(set).entries()) {
@@ -38,8 +38,8 @@ export class Store {
     return entityIn(this.collection(address), address.set.name, address.ids.at(-1) ?? "");
   }
 
-  /** An entity at a root. */
-  rootEntity(set: EntitySet, id: string): Entity | undefined {
+  /** What a link points to, if it is there. */
+  target({ set, id }: Reference): Entity | undefined {
     return this.#roots.get(set)?.find((entity) => sameId(entity.id, id));
   }
 
