@@ -52,6 +52,7 @@ export class Client {
     try {
       await client.request("initialize", initialization);
       client.notify("initialized", {});
+      if (program.settings) client.notify("workspace/didChangeConfiguration", { settings: program.settings });
       return client;
     } catch (error) {
       client.stop();

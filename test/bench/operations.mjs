@@ -21,6 +21,18 @@ export async function coldStart(program) {
   return ms;
 }
 
+/** Fails unless the server knows the API: a comparison with one that checks syntax alone would say nothing. @param {Program} program */
+export async function expectJudgement(program) {
+  const client = await Client.start(program);
+  try {
+    const document = client.open('{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow" }');
+    const report = await document.ask("diagnostic");
+    expect(/managementOptions/.test(JSON.stringify(report)), `${program.name} does not miss a required property.`);
+  } finally {
+    client.stop();
+  }
+}
+
 /** @type {readonly Operation[]} */
 export const operations = [
   {

@@ -12,6 +12,7 @@ import { run } from "../editor/processes.mjs";
  * @property {string} node
  * @property {string} file
  * @property {string} languageId
+ * @property {object} [settings] what its client tells it once it runs
  */
 
 /** Both run on the Node of the editor that the peer belongs to. @param {string} folder for our server */
@@ -19,11 +20,16 @@ export async function programs(folder) {
   const build = editorBuild("current");
   await installEditor(build.name, { say: console.error });
   const { node, vscode } = editorFiles(build);
+  const schema = JSON.parse(
+    fs.readFileSync(path.join(projectRoot, "schemas/json/industrydata-flow.schema.json"), "utf8"),
+  );
+  const url = schema.$id;
   const peer = {
     name: `JSON server of VS Code ${build.vscode}`,
     node,
     file: path.join(vscode, "extensions/json-language-features/server/dist/node/jsonServerMain.js"),
     languageId: "json",
+    settings: { json: { validate: { enable: true }, schemas: [{ fileMatch: ["*.industrydata.json"], url, schema }] } },
   };
   const ours = { name: "our server", node, file: await builtServer(folder), languageId: "industrydata-flow" };
   return { ours, peer, nodeVersion: (await run(node, ["--version"])).trim() };
