@@ -135,7 +135,7 @@ function typeSection(type: StructuredType): string[] {
   const facts = [
     type.bases[0] && `Derives from ${code(type.bases[0].name)}.`,
     type.abstract && `Abstract${kinds.length > 0 ? `: ${kinds.map(({ name }) => code(name)).join(", ")}` : ""}.`,
-    type.open && "Its members are not documented.",
+    type.open && (type.properties.size > 0 ? "It may have other members too." : "Its members are not documented."),
     create && set && creates(create.path, needsDiscriminator(set)),
     type.successor && `Became ${code(type.successor)}.`,
     page ? `[Reference](${page}), ${type.source}.` : `${type.source}.`,

@@ -69,10 +69,13 @@ export const graph = {
     open: true,
     outside: true,
     title: "Identity",
-    description: "A person, an application or a device. Only a draft refers to it, and it says nothing of its members.",
-    source: "DRAFT",
+    description: "A person, an application or a device. Only a draft refers to it.",
+    source: "CSDL",
     page: "identity",
-    properties: {},
+    properties: {
+      displayName: answer("String", "Name of the person, the application or the device."),
+      id: answer("String", "Id of the person, the application or the device."),
+    },
   },
   longRunningOperation: {
     kind: "entity",
