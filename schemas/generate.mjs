@@ -3,17 +3,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { loadSource } from "./tools/loadModel.mjs";
 
 const root = new URL("..", import.meta.url);
-const bundle = await build({
-  entryPoints: [fileURLToPath(new URL("schemas/src/artefacts.ts", root))],
-  bundle: true,
-  format: "esm",
-  write: false,
-});
-const code = Buffer.from(bundle.outputFiles[0].contents).toString("base64");
-const model = await import(`data:text/javascript;base64,${code}`);
+const model = await loadSource("artefacts.ts");
 
 /** What each file should hold. @type {Record<string, string>} */
 const wanted = model.generatedFiles();
