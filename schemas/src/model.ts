@@ -144,7 +144,7 @@ const primitives: ReadonlySet<string> = new Set<PrimitiveType>([
   "DateTimeOffset",
   "Date",
 ]);
-const isPrimitive = (name: string): name is PrimitiveType => primitives.has(name);
+export const isPrimitive = (name: string): name is PrimitiveType => primitives.has(name);
 
 const typeRows: Readonly<Record<Generation, Readonly<Record<string, StructuredTypeRow>>>> = frozen({
   current: {

@@ -1,0 +1,72 @@
+// What types, their properties and enums refer to.
+import { isPrimitive, keyMember, sentinelMember } from "../../../schemas/src";
+import { enumNamed, isKindOf, labelOf, type ModelCheck, ownProperties, setNamed, typeNamed } from "../modelFacts";
+
+export const typesHold: ModelCheck = function* (facts) {
+  for (const type of facts.types) {
+    const { base, codes, successor, generation } = type;
+    const label = labelOf(type);
+    if (base !== undefined && typeNamed(facts, base, generation)?.kind !== type.kind) {
+      yield `${label} has a base that is no ${type.kind} type: ${base}`;
+    }
+    if (codes !== undefined && !facts.codeLists.some(({ name }) => name === codes)) {
+      yield `${label} takes its codes from no list: ${codes}`;
+    }
+    if (codes !== undefined && ![...type.properties.values()].some(({ coded }) => coded)) {
+      yield `${label} has no property for a code of ${codes}`;
+    }
+    if (successor !== undefined && !facts.types.some((one) => one.name === successor && one.generation === "current")) {
+      yield `${label} was followed by no current type: ${successor}`;
+    }
+  }
+};
+
+export const propertiesHold: ModelCheck = function* (facts) {
+  for (const type of facts.types) {
+    for (const property of ownProperties(type)) {
+      const label = `${labelOf(type)}.${property.name}`;
+      const entity = typeNamed(facts, property.type, type.generation);
+      if (!isPrimitive(property.type) && !enumNamed(facts, property.type, type.generation) && !entity) {
+        yield `${label} is of no type: ${property.type}`;
+      }
+      const { bindsTo, contained, deprecated } = property;
+      if (bindsTo !== undefined) {
+        const set = setNamed(facts, bindsTo, type.generation);
+        const held = set && typeNamed(facts, set.type, type.generation);
+        if (!held) yield `${label} binds to no set: ${bindsTo}`;
+        else if (!entity || !isKindOf(facts, held, entity))
+          yield `${label} binds to ${bindsTo}, which holds ${held.name}`;
+        if (contained) yield `${label} is both bound and contained`;
+      }
+      if (contained && entity?.kind !== "entity") yield `${label} contains what is no entity: ${property.type}`;
+      if (deprecated && (deprecated.successor === property.name || !type.properties.has(deprecated.successor))) {
+        yield `${label} is followed by no other property: ${deprecated.successor}`;
+      }
+    }
+  }
+};
+
+/** Every entity can be addressed. */
+export const entitiesHaveKeys: ModelCheck = function* (facts) {
+  for (const type of facts.types) {
+    if (type.kind === "entity" && !type.properties.has(keyMember)) yield `${labelOf(type)} has no ${keyMember}`;
+  }
+};
+
+export const sentinelsAreLast: ModelCheck = function* (facts) {
+  for (const one of facts.enums) {
+    const [last] = [...one.members.keys()].slice(-1);
+    if (last !== sentinelMember) yield `${labelOf(one)} ends with ${last}`;
+    const legal = [...one.members.keys()].filter((member) => member !== sentinelMember);
+    if (one.legal.join() !== legal.join()) yield `${labelOf(one)} lets requests hold ${one.legal.join(", ")}`;
+  }
+};
+
+/** The reference names its pages by a rule, so a slip in one would go unseen. */
+export const pagesFollowTheirRule: ModelCheck = function* (facts) {
+  for (const { name, generation, outside, page } of facts.types) {
+    const due = `${outside ? "" : "industrydata-"}${name.toLowerCase()}`;
+    if (generation === "current" && page !== due) yield `${name} has the page ${page}, not ${due}`;
+    if (generation === "preRelease" && page !== undefined) yield `${name} (preRelease) has the page ${page}`;
+  }
+};
