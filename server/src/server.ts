@@ -1,5 +1,4 @@
 // The language server over one connection: documents in, answers of the language core out.
-import { getLanguageService } from "vscode-json-languageservice";
 import {
   CodeActionKind,
   type Connection,
@@ -7,6 +6,7 @@ import {
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  LSPErrorCodes,
   MarkupKind,
   ResponseError,
   TextDocumentSyncKind,
@@ -17,14 +17,17 @@ import { Analyses } from "./analyses";
 import { codeActions, fixAllKind } from "./codeActions";
 import { completionList, documented, type ItemAbilities, type ItemOrigin } from "./completionItems";
 import { diagnosticSource, rangeOf, toDiagnostic } from "./language/diagnostics";
+import { foldingRanges } from "./language/folding";
+import { Formatter } from "./language/formatting";
 import { hover } from "./language/hover";
-import { Structure } from "./language/structure";
+import { outline } from "./language/outline";
+import { selectionRanges } from "./language/selection";
 import type { InitializationOptions } from "./protocol";
 
 export function serve(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const analyses = new Analyses();
-  const structure = new Structure(getLanguageService({}));
+  const formatter = new Formatter();
   let pulls = false;
   let asksQuestions = false;
   let items: ItemAbilities = { snippets: false, lateDocumentation: false };
@@ -65,9 +68,25 @@ export function serve(connection: Connection): void {
     try {
       return work(document);
     } catch (error) {
-      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      throw new ResponseError(ErrorCodes.InternalError, `The language server failed on ${uri}.`);
+      throw failureOn(uri, error);
     }
+  };
+
+  const failureOn = (uri: string, error: unknown): ResponseError<void> => {
+    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return new ResponseError(ErrorCodes.InternalError, `The language server failed on ${uri}.`);
+  };
+
+  /** The same for work that takes turns with other messages: edits for a version that is gone are not delivered. */
+  const answerLater = async <T>(uri: string, work: (document: TextDocument) => Promise<T[]>): Promise<T[]> => {
+    const document = documents.get(uri);
+    if (!document) return [];
+    const { version } = document;
+    const found = await work(document).catch((error: unknown) => {
+      throw failureOn(uri, error);
+    });
+    if (documents.get(uri)?.version === version) return found;
+    throw new ResponseError(LSPErrorCodes.ContentModified, `${uri} was changed meanwhile.`);
   };
 
   const diagnostics = (document: TextDocument) =>
@@ -131,19 +150,17 @@ export function serve(connection: Connection): void {
     ),
   );
   connection.onDocumentSymbol(({ textDocument }) =>
-    answer(textDocument.uri, [], (document) => structure.symbols(document)),
+    answer(textDocument.uri, [], (document) => outline(document, analyses.of(document))),
   );
-  connection.onFoldingRanges(({ textDocument }) =>
-    answer(textDocument.uri, [], (document) => structure.folding(document)),
-  );
+  connection.onFoldingRanges(({ textDocument }) => answer(textDocument.uri, [], foldingRanges));
   connection.onSelectionRanges(({ textDocument, positions }) =>
-    answer(textDocument.uri, [], (document) => structure.selection(document, positions)),
+    answer(textDocument.uri, [], (document) => selectionRanges(document, analyses.of(document), positions)),
   );
   connection.onDocumentFormatting(({ textDocument, options }) =>
-    answer(textDocument.uri, [], (document) => structure.format(document, options)),
+    answerLater(textDocument.uri, (document) => formatter.format(document, options)),
   );
   connection.onDocumentRangeFormatting(({ textDocument, options, range }) =>
-    answer(textDocument.uri, [], (document) => structure.format(document, options, range)),
+    answerLater(textDocument.uri, (document) => formatter.format(document, options, range)),
   );
 
   documents.listen(connection);

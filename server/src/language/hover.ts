@@ -12,7 +12,7 @@ export interface Card extends Span {
 }
 
 export function hover({ document, typed }: Analysis, offset: number): Card | undefined {
-  const chain = nodesAt(document.root, offset);
+  const chain = document.root?.path(offset) ?? [];
   const leaf = chain.at(-1);
   const property = chain.findLast(({ kind }) => kind === "property");
   const object = property?.parent && typed.objects.get(property.parent.start);
@@ -38,15 +38,4 @@ function meaningOf(object: TypedObject, name: string, leaf: JsonNode): string | 
   if (property?.value.kind === "enum") return property.value.enum.members.get(text)?.description;
   if (property?.coded && type.codes !== undefined) return codeList(type.codes)?.codes.get(text);
   return undefined;
-}
-
-/** The nodes that hold the offset, outermost first. */
-function nodesAt(root: JsonNode | undefined, offset: number): JsonNode[] {
-  const chain: JsonNode[] = [];
-  let node = root;
-  while (node && offset >= node.start && offset <= node.end) {
-    chain.push(node);
-    node = node.children().find((child) => offset >= child.start && offset <= child.end);
-  }
-  return chain;
 }

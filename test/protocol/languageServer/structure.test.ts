@@ -27,7 +27,7 @@ suite("the structure of a document over the protocol", () => {
       [
         "configuration",
         [
-          ["additionalAttributes", ["0"]],
+          ["additionalAttributes", ["courseTitle"]],
           ["additionalOptions", ["createTeam"]],
         ],
       ],

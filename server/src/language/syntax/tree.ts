@@ -115,6 +115,27 @@ export class JsonNode implements Span {
     return found;
   }
 
+  /** The nodes that hold an offset, from this one inwards; none when it does not. */
+  path(offset: number): JsonNode[] {
+    const found: JsonNode[] = [];
+    let node: JsonNode | undefined = offset >= this.start && offset <= this.end ? this : undefined;
+    while (node) {
+      found.push(node);
+      node = node.childAt(offset);
+    }
+    return found;
+  }
+
+  /** The first child that holds an offset, its ends included. */
+  childAt(offset: number): JsonNode | undefined {
+    const { tree, index } = this;
+    const behind = tree.next(index);
+    for (let child = index + 1; child < behind; child = tree.next(child)) {
+      if (offset <= tree.end(child)) return offset >= tree.start(child) ? new JsonNode(tree, child) : undefined;
+    }
+    return undefined;
+  }
+
   /** Of a string: what it says. */
   get text(): string {
     return readString(this.raw);

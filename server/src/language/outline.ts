@@ -1,0 +1,72 @@
+// The outline of a document: members under their names, objects in lists under what people call them.
+
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { DocumentSymbol, type DocumentSymbol as Entry, SymbolKind } from "vscode-languageserver-types";
+import { bindSuffix, codeOrLink, namingProperty, readBindLink, type StructuredType } from "../../../schemas/src";
+import { rangeOf } from "./diagnostics";
+import { members, type Span } from "./flowDocument";
+import type { JsonNode, NodeKind } from "./syntax/tree";
+import type { Analysis } from "./validate";
+
+export function outline(document: TextDocument, { document: { root }, typed }: Analysis): DocumentSymbol[] {
+  const typeOf = (node: JsonNode): StructuredType | undefined => {
+    const typing = typed.objects.get(node.start)?.typing;
+    return typing?.kind === "typed" ? typing.type : undefined;
+  };
+
+  const entry = (name: string, value: JsonNode | undefined, whole: Span, selected: Span): Entry =>
+    DocumentSymbol.create(
+      name === "" ? '""' : name,
+      value && detailOf(value),
+      value ? symbols[value.kind] : SymbolKind.Field,
+      rangeOf(document, whole),
+      rangeOf(document, selected),
+      value && below(value),
+    );
+
+  const detailOf = (value: JsonNode): string => {
+    if (value.kind === "object") return typeOf(value)?.name ?? "";
+    return value.kind === "array" ? "" : String(value.value).slice(0, longestDetail);
+  };
+
+  const below = (node: JsonNode): Entry[] | undefined => {
+    if (node.kind === "object") {
+      return members(node).map((member) => entry(member.name, member.value, member.node, member.key));
+    }
+    if (node.kind !== "array") return undefined;
+    return node.children().map((item, index) => entry(itemName(item, index), item, item, item));
+  };
+
+  const itemName = (item: JsonNode, index: number): string => {
+    if (item.kind === "array") return String(index);
+    if (item.kind !== "object") return String(item.value).slice(0, longestDetail);
+    const type = typeOf(item);
+    return (type && ownName(item, type)) ?? type?.label ?? type?.title ?? String(index);
+  };
+
+  return (root && below(root)) ?? [];
+}
+
+const longestDetail = 80;
+
+/** What the object says it is called: its name, its code, or the id that it links to. */
+function ownName(object: JsonNode, type: StructuredType): string | undefined {
+  const given = members(object);
+  const pair = codeOrLink(type);
+  for (const name of [namingProperty(type)?.name, pair?.code.name]) {
+    const value = name === undefined ? undefined : given.find((member) => member.name === name)?.value;
+    if (value?.kind === "string" && value.text.trim() !== "") return value.text;
+  }
+  const link = given.find(({ name }) => name.endsWith(bindSuffix))?.value;
+  return link?.kind === "string" ? readBindLink(link.text)?.id : undefined;
+}
+
+const symbols: Readonly<Record<NodeKind, SymbolKind>> = {
+  object: SymbolKind.Module,
+  array: SymbolKind.Array,
+  property: SymbolKind.Property,
+  string: SymbolKind.String,
+  number: SymbolKind.Number,
+  boolean: SymbolKind.Boolean,
+  null: SymbolKind.Null,
+};
