@@ -13,10 +13,22 @@ export interface Reading {
   readonly typed: TypedDocument;
 }
 
-/** A document read and judged, for everything that looks at the same version. */
-export interface Analysis extends Reading {
+/** A document read and, when somebody asks, judged: for everything that looks at the same version. */
+export class Analysis implements Reading {
+  readonly document: FlowDocument;
+  readonly typed: TypedDocument;
+  #findings: readonly Finding[] | undefined;
+
+  constructor({ document, typed }: Reading) {
+    this.document = document;
+    this.typed = typed;
+  }
+
   /** In document order, at most `mostFindings` and one that counts the rest. */
-  readonly findings: readonly Finding[];
+  get findings(): readonly Finding[] {
+    this.#findings ??= capped(everyFinding(this));
+    return this.#findings;
+  }
 }
 
 export const mostFindings = 500;
@@ -26,10 +38,7 @@ export function read(text: string): Reading {
   return { document, typed: typeDocument(document) };
 }
 
-export function analyse(text: string): Analysis {
-  const reading = read(text);
-  return { ...reading, findings: capped(everyFinding(reading)) };
-}
+export const analyse = (text: string): Analysis => new Analysis(read(text));
 
 export const validate = (text: string): readonly Finding[] => analyse(text).findings;
 
