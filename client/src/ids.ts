@@ -16,6 +16,7 @@ export const commands = {
   startDemo: "industryData.demoTenant.start",
   stopDemo: "industryData.demoTenant.stop",
   refreshFlows: "industryData.flows.refresh",
+  askPermission: "industryData.permission.ask",
   copyId: "industryData.flow.copyId",
   copyValue: "industryData.response.copyValue",
   clearResponses: "industryData.responses.clear",

@@ -23,11 +23,28 @@ suite("The first minute", () => {
     await flows.clickWelcome("Try it with the demo tenant");
     await workbench.statusBar.waitFor(/Contoso School District \(demo\)/);
     await flows.row(["Outbound flow sets", "Pilot schools"]);
-    const rows = await flows.rows();
+    const collections = (await flows.rows()).filter(({ level }) => level === 1);
     assert.deepEqual(
-      rows.filter(({ level }) => level === 1).map(({ label, description }) => `${label}: ${description}`),
+      collections.filter(({ expanded }) => expanded).map(({ label, description }) => `${label}: ${description}`),
       ["Outbound flow sets: 4", "Outgoing data shares: 1 · draft API"],
     );
+    assert.equal(collections[0]?.spoken, "Outbound flow sets, 4");
+  });
+
+  test("the other collections are folded, and read when they are opened", async () => {
+    const flows = journey.workbench.view("Flows");
+    const folded = (await flows.rows()).filter(({ level, expanded }) => level === 1 && !expanded);
+    assert.ok(folded.length > 0);
+    assert.ok(folded.every(({ description }) => description === ""));
+    const readsOfSystems = async () => (await demo.requests()).filter(({ url }) => url.includes("/sourceSystems"));
+    assert.deepEqual(await readsOfSystems(), []);
+    await flows.expand("Source systems");
+    await flows.settled((rows) => rows.some(({ label, description }) => label === "Source systems" && description));
+    assert.equal((await readsOfSystems()).length, 1);
+    await flows.collapse("Source systems");
+    await flows.clickContextMenu("Source systems", "Refresh");
+    await journey.workbench.until(async () => (await readsOfSystems()).length === 2, "a folded collection to be read");
+    assert.equal((await flows.row("Source systems")).expanded, false);
   });
 
   test("a flow set opens to its flows, a share to its runs", async () => {

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { payloadTypeOf, readPayload } from "../../client/src/payload/payload";
-import { creatableTypes, structuredType } from "../../schemas/src";
+import {
+  concreteTypes,
+  creatableTypes,
+  isA,
+  mispaired,
+  type Property,
+  type StructuredType,
+  structuredType,
+} from "../../schemas/src";
 import type { Workbench } from "../editor/workbench/workbench.mjs";
 import { type DemoJourney, useDemoWorkbench } from "../support/demoWorkbench";
 import { fixturesIn } from "../support/fixtures";
@@ -108,6 +116,24 @@ suite("Submitting", () => {
   });
 });
 
+interface Link extends Property {
+  readonly value: Extract<Property["value"], { kind: "navigation" }>;
+}
+
+const linksOf = (type: StructuredType): Link[] =>
+  [...type.properties.values()].filter(
+    (property): property is Link => property.bindsTo !== undefined && property.value.kind === "navigation",
+  );
+
+/** How many links it takes, one after the other, to get from a type to one that needs nothing else. */
+const depth = (type: StructuredType): number =>
+  Math.max(
+    0,
+    ...linksOf(type)
+      .flatMap(({ value }) => concreteTypes(value.typeName, type.generation))
+      .map((target) => 1 + depth(target)),
+  );
+
 suite("Snippets", () => {
   const demoJourney = useDemoWorkbench({ files: {} });
   const { journey, demo } = demoJourney;
@@ -118,7 +144,22 @@ suite("Snippets", () => {
     await journey.workbench.view("Responses").open();
   });
 
-  for (const type of creatableTypes()) {
+  /** Ids of what the tests before have created. */
+  const created = new Map<StructuredType, string>();
+
+  /** The document with the blanks of its links filled in. */
+  const linked = (document: string, type: StructuredType): string =>
+    linksOf(type).reduce((text, { name, value, example = "" }) => {
+      const declared = structuredType(value.typeName, type.generation);
+      const fitting = [...created].find(
+        ([target]) => declared && isA(target, declared) && !mispaired(type, name, target),
+      );
+      assert.ok(fitting, `The tests before have created nothing that fits ${type.name} as ${name}.`);
+      assert.ok(text.includes(example));
+      return text.replace(example, fitting[1]);
+    }, document);
+
+  for (const type of [...creatableTypes()].sort((a, b) => depth(a) - depth(b))) {
     test(`a new ${type.name} is clean with its stops filled, and the demo tenant takes it`, async () => {
       const { workbench } = journey;
       await demo.forgetRequests();
@@ -127,7 +168,7 @@ suite("Snippets", () => {
       // Leave the tab stops as they are suggested.
       await workbench.dismissAll();
       await workbench.editor.focus();
-      const document = (await workbench.editor.text()).trimEnd();
+      const document = linked((await workbench.editor.text()).trimEnd(), type);
       assert.equal(payloadTypeOf(document)?.name, type.name);
       // A known mistake first, so that "no finding" is seen to come after it.
       await workbench.editor.setText(`${document.slice(0, -1).trimEnd()}, "mistake": 1 }`);
@@ -137,7 +178,8 @@ suite("Snippets", () => {
       await workbench.problems.settled((shown) => shown.length === 0);
       await submit(demoJourney, parentFor(type.name));
       const responses = workbench.view("Responses");
-      await responses.settled(([first]) => first?.label === "201 Created");
+      const [, ...parts] = await responses.settled(([first]) => first?.label === "201 Created");
+      created.set(type, parts.find(({ label }) => label === "id")?.description ?? "");
       assert.deepEqual(
         (await demo.writes()).map(({ status }) => status),
         [201],

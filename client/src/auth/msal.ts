@@ -18,7 +18,13 @@ import type { Profile } from "./profile";
 import { Queue } from "./queue";
 import { scopesFor } from "./scopes";
 import { answerProblem, isDeclined, lacksConsent, needsInteraction, signInProblem } from "./signInErrors";
-import { type Account, SignInRequiredError, type TokenProvider, type TokenRequest } from "./tokenProvider";
+import {
+  type Account,
+  ConsentRequiredError,
+  SignInRequiredError,
+  type TokenProvider,
+  type TokenRequest,
+} from "./tokenProvider";
 
 export type { TokenCacheStore } from "./msalCache";
 
@@ -101,6 +107,7 @@ class MsalTokenProvider implements TokenProvider {
     if (typeof silent === "string") return silent;
     if (!request.interactive) {
       if (!silent) throw new SignInRequiredError(`Sign in to ${profile.name} first.`);
+      if (lacksConsent(silent)) throw new ConsentRequiredError(request.permissions, { cause: silent });
       const { message } = signInProblem(silent, profile.name, request.permissions);
       throw new SignInRequiredError(message, [], { cause: silent });
     }
@@ -112,15 +119,15 @@ class MsalTokenProvider implements TokenProvider {
     return (await this.#application.getAllAccounts())[0];
   }
 
-  /** A token without a page, or why only a page can help. */
+  /** A token without a page, or why only a page can help: missing consent only where nothing else is wrong. */
   async #silently(account: AccountInfo, { permissions, claims }: TokenRequest): Promise<string | AuthError> {
     let reason: AuthError | undefined;
     for (const scope of this.#scopesByPromise(account, permissions)) {
       const scopes = [scope];
       const result = await this.#refreshed(account, { scopes, ...(claims !== undefined && { claims }) });
       if (typeof result === "string") return result;
+      if (!lacksConsent(result)) return result;
       reason ??= result;
-      if (!lacksConsent(result)) break;
     }
     return reason ?? new InteractionRequiredAuthError("no_scopes", "", "No permission was asked for.");
   }

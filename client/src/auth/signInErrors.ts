@@ -43,7 +43,9 @@ export const needsInteraction = (error: unknown): error is AuthError =>
 
 /** Whether consent is missing for what was asked; other permissions may be there. */
 export const lacksConsent = (error: AuthError): boolean =>
-  error.errorCode === "consent_required" || error.subError === "consent_required" || numberOf(error) === "65001";
+  error.errorCode === "consent_required" ||
+  error.subError === "consent_required" ||
+  nextSteps[numberOf(error) ?? ""] === askForConsent;
 
 /** Whether the person left the page on purpose. */
 export const isDeclined = (error: unknown): boolean =>

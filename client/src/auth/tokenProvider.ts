@@ -18,7 +18,7 @@ export interface Account {
 }
 
 export interface TokenProvider {
-  /** An access token for Microsoft Graph. Throws SignInRequiredError where only a person could help. */
+  /** An access token for Microsoft Graph. Where only a person could help: SignInRequiredError, ConsentRequiredError. */
   getToken(request: TokenRequest): Promise<string>;
   account(): Promise<Account | undefined>;
   signOut(): Promise<void>;
@@ -29,5 +29,17 @@ export class SignInRequiredError extends UserError {
   constructor(...rest: ConstructorParameters<typeof UserError>) {
     super(...rest);
     this.name = "SignInRequiredError";
+  }
+}
+
+/** Somebody is signed in, but consent to what was asked for is missing, and opening a page was not allowed. */
+export class ConsentRequiredError extends UserError {
+  /** Least privileged first; any one of them would be enough. */
+  readonly permissions: readonly string[];
+
+  constructor(permissions: readonly string[], options?: ErrorOptions) {
+    super(`This sign-in has not been given ${permissions[0] ?? "the permission"} yet.`, [], options);
+    this.name = "ConsentRequiredError";
+    this.permissions = permissions;
   }
 }

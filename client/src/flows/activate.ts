@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { childSets, type EntitySet, keyMember } from "../../../schemas/src";
 import type { Commands } from "../host/commands";
+import { abortable } from "../host/progress";
 import type { Scope } from "../host/scope";
 import { commands, views } from "../ids";
 import type { Connection, Session } from "../tenants/session";
@@ -41,8 +42,18 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
     const listing = node && listingOf(node);
     explorer?.forget(listing);
     tree.refresh(listing);
+    // A collection that is folded tells its new number too.
+    if (listing) void tree.getChildren(listing);
   };
   registry.register(commands.refreshFlows, refresh);
+  registry.register(commands.askPermission, async (node?: ExplorerNode) => {
+    if (node?.kind !== "failure" || !node.lacks) return;
+    const { lacks } = node;
+    const asking = explorer;
+    await abortable(`Asking for ${lacks[0]}`, (signal) => session.askFor(lacks, signal));
+    // With another account, or in another tenant, everything is read anew already.
+    if (explorer === asking) refresh(node);
+  });
   registry.register(commands.copyId, async (node?: ExplorerNode) => {
     const entity = node ?? view.selection[0];
     if (entity?.kind === "entity") await vscode.env.clipboard.writeText(entity.path.at(-1) ?? "");

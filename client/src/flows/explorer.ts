@@ -5,12 +5,15 @@ import {
   type EnumMemberRow,
   fillPath,
   keyMember,
+  needsDiscriminator,
   parentOf,
   route,
   type StructuredType,
   stateProperties,
+  type Topic,
   typeOf,
 } from "../../../schemas/src";
+import { ConsentRequiredError } from "../auth/tokenProvider";
 
 export type Entity = Readonly<Record<string, unknown>>;
 
@@ -18,6 +21,8 @@ export interface CollectionNode {
   readonly kind: "collection";
   readonly id: string;
   readonly set: EntitySet;
+  /** Whether it starts open. The others are read when somebody opens them. */
+  readonly open: boolean;
 }
 
 export interface EntityNode {
@@ -35,6 +40,8 @@ export interface FailureNode {
   readonly kind: "failure";
   readonly id: string;
   readonly message: string;
+  /** The permissions of which one would help, where the sign-in can be asked for it. */
+  readonly lacks?: readonly string[];
   readonly parent: CollectionNode | EntityNode;
 }
 
@@ -50,11 +57,14 @@ export type ExplorerNode = CollectionNode | EntityNode | FailureNode | EmptyNode
 /** Reads all entities below a path; rejects with an error whose message is a sentence for people. */
 export type ReadEntities = (path: string, permissions: readonly string[]) => Promise<readonly Entity[]>;
 
+/** What people come for every day; the rest is set up once a year. */
+const openTopics: ReadonlySet<Topic> = new Set(["outbound", "draft"]);
+
 export class Explorer {
   /** The collections a person can create in, at the roots of the API. The same objects every time. */
   readonly roots: readonly CollectionNode[] = childSets()
     .filter(({ operations }) => operations.create && operations.list)
-    .map((set) => ({ kind: "collection", id: set.name, set }));
+    .map((set) => ({ kind: "collection", id: set.name, set, open: openTopics.has(set.topic) }));
   readonly #read: ReadEntities;
   readonly #children = new Map<string, Promise<ExplorerNode[]>>();
   readonly #counts = new Map<string, number>();
@@ -133,8 +143,14 @@ export class Explorer {
     } catch (error) {
       // A failed list is not kept: the next look tries again.
       this.#children.delete(parent.id);
-      const message = error instanceof Error ? error.message : String(error);
-      return [{ kind: "failure", id: `${parent.id}/${set.name}/failure`, message, parent }];
+      const failure = { kind: "failure", id: `${parent.id}/${set.name}/failure`, parent } as const;
+      if (error instanceof ConsentRequiredError) {
+        const lacks = error.permissions;
+        const what = `Reading ${set.title.toLowerCase()} needs ${lacks[0]}`;
+        const message = `${what}, which this sign-in has not been given yet. Click to ask for it.`;
+        return [{ ...failure, message, lacks }];
+      }
+      return [{ ...failure, message: error instanceof Error ? error.message : String(error) }];
     }
   }
 }
@@ -154,4 +170,18 @@ export function statesOf({ entity, type }: Pick<EntityNode, "entity" | "type">):
     states.set(member, { member, tone: value.enum.members.get(member)?.tone });
   }
   return [...states.values()];
+}
+
+/**
+ * What tells an entity from its neighbours where no state does: its kind in a list of several kinds, else the texts
+ * that a person gave it beside its name.
+ */
+export function traitsOf({ entity, set, type }: Pick<EntityNode, "entity" | "set" | "type">): string[] {
+  if (stateProperties(type).length > 0) return [];
+  if (needsDiscriminator(set)) return [type.title];
+  return [...type.properties.values()].flatMap(({ name, create, value, collection, naming, secret }) => {
+    const isText = value.kind === "primitive" && value.name === "String" && !collection;
+    const given = isText && create !== "server" && !naming && !secret ? entity[name] : undefined;
+    return typeof given === "string" && given !== "" ? [given] : [];
+  });
 }

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { childSets, concreteTypes, generations, nameOf } from "../../../schemas/src";
 import { commands } from "../ids";
-import { type CollectionNode, type EntityNode, type Explorer, type ExplorerNode, statesOf } from "./explorer";
+import { type CollectionNode, type EntityNode, type Explorer, type ExplorerNode, statesOf, traitsOf } from "./explorer";
 
 export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
@@ -52,13 +52,18 @@ export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.
   getTreeItem(node: ExplorerNode): vscode.TreeItem {
     switch (node.kind) {
       case "collection": {
-        const item = new vscode.TreeItem(node.set.title, vscode.TreeItemCollapsibleState.Expanded);
+        const item = new vscode.TreeItem(
+          node.set.title,
+          node.open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
+        );
         item.id = node.id;
         item.contextValue = "collection";
         const count = this.#count(node);
-        const facts = [count?.toString(), generations[node.set.generation].short];
-        item.description = facts.filter((fact) => fact !== undefined).join(" · ");
+        const facts = [count?.toString(), generations[node.set.generation].short].filter((fact) => fact !== undefined);
+        item.description = facts.join(" · ");
         item.tooltip = node.set.description;
+        // Without a label of its own a screen reader would be given the tooltip, which does not say the name.
+        item.accessibilityInformation = { label: [node.set.title, ...facts].join(", ") };
         return item;
       }
       case "entity":
@@ -71,10 +76,14 @@ export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.
       case "failure": {
         const item = new vscode.TreeItem(node.message);
         item.id = node.id;
-        item.command = { command: commands.refreshFlows, title: "Retry", arguments: [node] };
-        item.contextValue = "failure";
-        item.iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
         item.tooltip = node.message;
+        item.contextValue = node.lacks ? "consent" : "failure";
+        item.command = node.lacks
+          ? { command: commands.askPermission, title: "Ask for Permission", arguments: [node] }
+          : { command: commands.refreshFlows, title: "Retry", arguments: [node] };
+        item.iconPath = node.lacks
+          ? new vscode.ThemeIcon("lock", new vscode.ThemeColor(tints.waiting))
+          : new vscode.ThemeIcon("error", new vscode.ThemeColor(tints.bad));
         return item;
       }
     }
@@ -85,7 +94,8 @@ function entityItem(node: EntityNode, count: number | undefined): vscode.TreeIte
   const { type } = node;
   const name = nameOf(node.entity, type);
   const states = statesOf(node);
-  const state = [countOf(node, count), ...states.map(({ member }) => member)].filter((fact) => fact !== "").join(" · ");
+  const facts = [countOf(node, count), ...traitsOf(node), ...states.map(({ member }) => member)];
+  const state = facts.filter((fact) => fact !== "" && fact !== name).join(" · ");
   const item = new vscode.TreeItem(
     name,
     childSets(node.set).length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,

@@ -123,6 +123,19 @@ export class Session {
     return { client, profile };
   }
 
+  /**
+   * Asks for consent to the first of the permissions, on a page unless one of them was consented to meanwhile. Whoever
+   * says no stays signed in.
+   */
+  async askFor(permissions: readonly string[], signal: AbortSignal): Promise<void> {
+    const { profile, account } = await this.requireSignIn();
+    await this.#token(profile, { permissions, signal }, true);
+    const now = await this.#provider(profile).account();
+    // The page lets people choose another account of the tenant.
+    const isAnother = now?.tenantId === account.tenantId && now.username !== account.username;
+    if (isAnother && this.isCurrent(profile)) this.#set({ state: "ready", profile, account: now });
+  }
+
   /** Rejects unless somebody is signed in, or a stored sign-in is found; the error offers to sign in. */
   async requireSignIn(): Promise<Extract<Connection, { state: "ready" }>> {
     if (this.#connection.state === "connecting") await this.#looking;

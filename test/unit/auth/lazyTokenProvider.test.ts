@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lazyTokenProvider } from "../../../client/src/auth/lazyTokenProvider";
-import { SignInRequiredError, type TokenProvider } from "../../../client/src/auth/tokenProvider";
+import { ConsentRequiredError, SignInRequiredError, type TokenProvider } from "../../../client/src/auth/tokenProvider";
 import { CancelledError, UserError } from "../../../client/src/host/errors";
 import { asking } from "./signInFixture";
 
@@ -53,6 +53,14 @@ suite("the provider that is made late", () => {
     const required = await thrown(foreign("SignInRequiredError", "Sign in."));
     assert.ok(required instanceof SignInRequiredError && required instanceof UserError);
     assert.deepEqual([required.message, required.actions], ["Sign in.", []]);
+  });
+
+  test("keeps which permissions lack consent", async () => {
+    const permissions = ["Read", "ReadWrite"];
+    const consent = await thrown(foreign("ConsentRequiredError", "In other words.", { permissions }));
+    assert.ok(consent instanceof ConsentRequiredError && !(consent instanceof SignInRequiredError));
+    assert.deepEqual(consent.permissions, permissions);
+    assert.equal(consent.message, "This sign-in has not been given Read yet.");
   });
 
   test("passes our bugs on as they are", async () => {

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { SignInRequiredError } from "../../../client/src/auth/tokenProvider";
-import { asking, claims, claimsOf, Desk, readFlows, silently, writeFlows } from "./signInFixture";
+import {
+  asking,
+  claims,
+  claimsOf,
+  consentingOnPages,
+  Desk,
+  noConsent,
+  readFlows,
+  silently,
+  writeFlows,
+} from "./signInFixture";
 
 suite("signing in to the demo tenant", () => {
   let desk: Desk;
@@ -80,11 +90,10 @@ suite("signing in to the demo tenant", () => {
   });
 
   test("where the least permission lacks consent, a broader one is tried before a page", async () => {
-    const refusal = { error: "invalid_grant", suberror: "consent_required", error_codes: [65001] };
     const { provider, pages, tokenRequests } = desk.window({
       fetch: async (input, init) => {
         const isRead = new URLSearchParams(String(init?.body)).get("scope")?.includes(`/${readFlows}`);
-        return isRead ? Response.json(refusal, { status: 400 }) : fetch(input, init);
+        return isRead ? Response.json(noConsent, { status: 400 }) : fetch(input, init);
       },
     });
     await provider.getToken(asking({ permissions: [writeFlows] }));
@@ -138,6 +147,61 @@ suite("signing in to the demo tenant", () => {
     const secrets = [token, ...tokenRequests.flatMap((form) => form.get("code") ?? form.get("refresh_token") ?? [])];
     assert.equal(secrets.length, 3);
     for (const secret of secrets) assert.ok(!log.join("\n").includes(secret));
+  });
+});
+
+suite("a permission that nobody consented to", () => {
+  const systems = ["IndustryData-SourceSystem.Read.All", "IndustryData-SourceSystem.ReadWrite.All"];
+  let desk: Desk;
+  setup(async () => {
+    desk = await Desk.open();
+  });
+  teardown(() => desk.close());
+
+  test("is told by name, opens nothing and leaves the sign-in as it is", async () => {
+    const { provider, pages } = desk.window({ fetch: consentingOnPages() });
+    const token = await provider.getToken(asking({ permissions: [readFlows] }));
+    await assert.rejects(provider.getToken(silently({ permissions: systems })), {
+      name: "ConsentRequiredError",
+      message: "This sign-in has not been given IndustryData-SourceSystem.Read.All yet.",
+      permissions: systems,
+    });
+    assert.equal(pages.length, 1);
+    assert.equal((await provider.account())?.username, desk.tenant.username);
+    assert.equal(await provider.getToken(silently({ permissions: [readFlows] })), token);
+  });
+
+  test("is given on a page that asks for the least of them, and then without a page", async () => {
+    const { provider, pages } = desk.window({ fetch: consentingOnPages() });
+    await provider.getToken(asking({ permissions: [readFlows] }));
+    const token = await provider.getToken(asking({ permissions: systems }));
+    assert.equal(pages.length, 2);
+    const asked = pages[1]?.searchParams.get("scope")?.split(" ") ?? [];
+    assert.deepEqual(
+      asked.filter((scope) => scope.includes("IndustryData")),
+      ["https://graph.microsoft.com/IndustryData-SourceSystem.Read.All"],
+    );
+    assert.equal(await provider.getToken(silently({ permissions: systems })), token);
+    assert.equal(pages.length, 2);
+  });
+
+  test("without an account is a sign-in that is missing", async () => {
+    const { provider } = desk.window({ fetch: consentingOnPages() });
+    await assert.rejects(provider.getToken(silently({ permissions: systems })), SignInRequiredError);
+  });
+
+  test("in a session that ended meanwhile is a sign-in that is missing", async () => {
+    const ended = { error: "invalid_grant", suberror: "bad_token", error_codes: [50173] };
+    const { provider, tokenRequests } = desk.window({
+      fetch: async (input, init) => {
+        const form = new URLSearchParams(String(init?.body));
+        if (form.get("grant_type") !== "refresh_token") return fetch(input, init);
+        return Response.json(form.get("scope")?.includes(".ReadWrite.") ? ended : noConsent, { status: 400 });
+      },
+    });
+    await provider.getToken(asking({ permissions: [readFlows] }));
+    await assert.rejects(provider.getToken(silently({ permissions: systems })), SignInRequiredError);
+    assert.equal(tokenRequests.length, 3);
   });
 });
 

@@ -54,8 +54,11 @@ suite("errors of the sign-in service", () => {
 
   test("which errors are about consent", () => {
     assert.ok(lacksConsent(new InteractionRequiredAuthError("invalid_grant", "", "", "consent_required")));
-    assert.ok(lacksConsent(new ServerError("invalid_grant", "", "", "", "65001")));
+    for (const number of ["65001", "90094", "90095"]) {
+      assert.ok(lacksConsent(new ServerError("invalid_grant", "", "", "", number)), number);
+    }
     assert.ok(!lacksConsent(new ServerError("invalid_grant", "", "", "bad_token", "50173")));
+    assert.ok(!lacksConsent(new ServerError("invalid_grant", "", "")));
   });
 
   test("leaving the page is no error", () => {

@@ -101,6 +101,26 @@ export class Desk {
   }
 }
 
+/** Entra where nobody consented ahead of time: a permission is given without a page only after a page asked for it. */
+export function consentingOnPages(): typeof fetch {
+  const consented = new Set<string>();
+  return async (input, init) => {
+    const form = new URLSearchParams(String(init?.body));
+    const scopes = (form.get("scope") ?? "").split(" ").filter((scope) => scope.includes("/"));
+    if (form.get("grant_type") === "authorization_code") for (const scope of scopes) consented.add(scope);
+    const isGiven = form.get("grant_type") !== "refresh_token" || scopes.every((scope) => consented.has(scope));
+    return isGiven ? fetch(input, init) : Response.json(noConsent, { status: 400 });
+  };
+}
+
+/** How Entra refuses a permission that nobody consented to. */
+export const noConsent = {
+  error: "invalid_grant",
+  suberror: "consent_required",
+  error_codes: [65001],
+  error_description: "AADSTS65001: Nobody has consented to it.",
+};
+
 export const asking = (request: Partial<TokenRequest> = {}): TokenRequest => ({
   permissions: [writeFlows],
   interactive: true,

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
+import { ConsentRequiredError } from "../../../client/src/auth/tokenProvider";
 import {
   type Entity,
   type EntityNode,
   Explorer,
   type ExplorerNode,
   statesOf,
+  traitsOf,
 } from "../../../client/src/flows/explorer";
 
 const sets = "/external/industryData/outboundProvisioningFlowSets";
+const systems = "/external/industryData/sourceSystems";
 
 /** Answers lists by path and counts how often each was read. */
 class Lists {
@@ -31,18 +34,23 @@ const entities = (nodes: readonly ExplorerNode[]): EntityNode[] =>
 
 suite("the explorer", () => {
   test("lists the collections that a person can create in", () => {
+    const titles = new Explorer(async () => []).roots.map(({ set }) => set.title);
+    for (const title of ["Outbound flow sets", "Source systems", "Inbound flows", "Outgoing data shares"]) {
+      assert.ok(titles.includes(title), title);
+    }
+    // Nobody creates these; provisioning flows and the runs of the draft are inside others.
+    for (const title of ["Role groups", "Runs", "Operations", "Provisioning flows"]) {
+      assert.ok(!titles.includes(title), title);
+    }
+  });
+
+  test("starts with the outbound side and the drafts open; the rest is read when somebody opens it", () => {
+    const { roots } = new Explorer(async () => []);
     assert.deepEqual(
-      new Explorer(async () => []).roots.map(({ set }) => set.title),
-      [
-        "Outbound flow sets",
-        "Source systems",
-        "Data connectors",
-        "Inbound flows",
-        "School years",
-        "Reference definitions",
-        "Outgoing data shares",
-      ],
+      roots.filter(({ open }) => open).map(({ set }) => set.topic),
+      ["outbound", "draft"],
     );
+    assert.ok(roots.some(({ open }) => !open));
   });
 
   test("reads a list once, until it is told to forget", async () => {
@@ -89,6 +97,30 @@ suite("the explorer", () => {
     assert.equal((await explorer.children(node))[0]?.kind, "empty");
   });
 
+  test("tells which permission lacks consent, and reads when it was given", async () => {
+    const needed = ["IndustryData-SourceSystem.Read.All", "IndustryData-SourceSystem.ReadWrite.All"];
+    const lists = new Lists({ [systems]: new ConsentRequiredError(needed) });
+    const explorer = new Explorer(lists.read);
+    const node = root(explorer, "sourceSystems");
+    const [failure] = await explorer.children(node);
+    assert.ok(failure?.kind === "failure");
+    assert.equal(
+      failure.message,
+      "Reading source systems needs IndustryData-SourceSystem.Read.All, which this sign-in has not been given yet. " +
+        "Click to ask for it.",
+    );
+    assert.deepEqual(failure.lacks, needed);
+    lists.byPath[systems] = [{ id: "1", displayName: "Contoso SIS" }];
+    assert.equal((await explorer.children(node))[0]?.id, "sourceSystems/1");
+  });
+
+  test("another failure offers nothing to ask for", async () => {
+    const explorer = new Explorer(new Lists({ [systems]: new Error("Cannot reach the tenant.") }).read);
+    const [failure] = await explorer.children(root(explorer, "sourceSystems"));
+    assert.ok(failure?.kind === "failure");
+    assert.equal(failure.lacks, undefined);
+  });
+
   test("finds the node that lists the children of a path", async () => {
     const lists = new Lists({ [sets]: [{ id: "1" }, { id: "2" }] });
     const explorer = new Explorer(lists.read);
@@ -103,5 +135,39 @@ suite("the explorer", () => {
     const lists = new Lists({ [sets]: [{ displayName: "no id" }, { id: 7 }, { id: "ok", "@odata.type": "#unknown" }] });
     const explorer = new Explorer(lists.read);
     assert.equal(entities(await explorer.children(root(explorer, "outboundProvisioningFlowSets"))).length, 1);
+  });
+});
+
+suite("what tells an entity from its neighbours", () => {
+  const traits = async (collection: string, path: string, entity: Entity): Promise<string[]> => {
+    const explorer = new Explorer(new Lists({ [path]: [{ id: "1", displayName: "A name", ...entity }] }).read);
+    const [first] = entities(await explorer.children(root(explorer, collection)));
+    assert.ok(first);
+    return traitsOf(first);
+  };
+  const typed = (name: string): Entity => ({ "@odata.type": `#microsoft.graph.industryData.${name}` });
+
+  test("its kind in a list of several kinds", async () => {
+    const connectors = "/external/industryData/dataConnectors";
+    assert.deepEqual(await traits("dataConnectors", connectors, typed("azureDataLakeConnector")), [
+      "CSV upload connector",
+    ]);
+    const roster = { ...typed("oneRosterApiDataConnector"), baseUrl: "https://sis.contoso.com", apiVersion: "1.1" };
+    assert.deepEqual(await traits("dataConnectors", connectors, roster), ["OneRoster API connector"]);
+  });
+
+  test("nothing where a state does", async () => {
+    const flow = { ...typed("inboundFileFlow"), readinessStatus: "ready" };
+    assert.deepEqual(await traits("inboundFlows", "/external/industryData/inboundFlows", flow), []);
+  });
+
+  test("the texts that a person gave it beside its name, and none that the service set", async () => {
+    assert.deepEqual(await traits("sourceSystems", systems, { vendor: "Infinite Campus" }), ["Infinite Campus"]);
+    assert.deepEqual(await traits("sourceSystems", systems, { vendor: null }), []);
+    const code = { code: "PG", referenceType: "RefGradeLevel", source: "CEDS", sortIndex: 1 };
+    assert.deepEqual(await traits("referenceDefinitions", "/external/industryData/referenceDefinitions", code), [
+      "RefGradeLevel",
+      "PG",
+    ]);
   });
 });

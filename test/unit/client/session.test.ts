@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import type { Profile } from "../../../client/src/auth/profile";
-import { type Account, SignInRequiredError, type TokenProvider } from "../../../client/src/auth/tokenProvider";
+import {
+  type Account,
+  ConsentRequiredError,
+  SignInRequiredError,
+  type TokenProvider,
+  type TokenRequest,
+} from "../../../client/src/auth/tokenProvider";
 import { CancelledError, type UserError } from "../../../client/src/host/errors";
 import { Profiles, tenantProfile } from "../../../client/src/tenants/profiles";
 import { Session } from "../../../client/src/tenants/session";
@@ -20,12 +26,20 @@ class FakeProvider implements TokenProvider {
   signIns = 0;
   issues = "tenant-1";
   expired = false;
+  /** Permissions that are given only after somebody was asked for them. */
+  readonly withheld = new Set<string>();
+  /** Who the page signs in. */
+  person = "dana@contoso.com";
   looking: Promise<void> = Promise.resolve();
 
-  async getToken({ interactive }: { interactive: boolean }): Promise<string> {
+  async getToken({ interactive, permissions }: TokenRequest): Promise<string> {
     if (this.expired && !interactive) throw new SignInRequiredError("The sign-in has expired.");
+    if (!interactive && permissions.some((permission) => this.withheld.has(permission))) {
+      throw new ConsentRequiredError(permissions);
+    }
     if (interactive) this.signIns += 1;
-    this.signedIn = { username: "dana@contoso.com", tenantId: "tenant-1" };
+    for (const permission of permissions) this.withheld.delete(permission);
+    if (interactive) this.signedIn = { username: this.person, tenantId: this.issues };
     return token(this.issues);
   }
   async account(): Promise<Account | undefined> {
@@ -145,6 +159,75 @@ suite("the session", () => {
       SignInRequiredError,
     );
     assert.equal(session.connection.state, "signedOut");
+  });
+});
+
+suite("a permission that lacks consent", () => {
+  const permissions = ["SourceSystem.Read", "SourceSystem.ReadWrite"];
+
+  /** Signed in, without that permission. */
+  async function signedIn() {
+    const { session, provider, states, tokensSent } = world();
+    await session.use(contoso);
+    await session.signIn(contoso, [], signal);
+    const fake = provider(contoso);
+    for (const permission of permissions) fake.withheld.add(permission);
+    states.length = 0;
+    const read = () =>
+      session
+        .graph(false)
+        .client.send({ method: "GET", path: "/external/industryData/sourceSystems", permissions }, signal);
+    return { session, fake, states, tokensSent, read };
+  }
+
+  test("is told while reading; the session stays ready and nothing is sent", async () => {
+    const { session, states, tokensSent, read } = await signedIn();
+    await assert.rejects(read(), { name: "ConsentRequiredError", permissions });
+    assert.equal(session.connection.state, "ready");
+    assert.deepEqual([states, tokensSent], [[], []]);
+  });
+
+  test("can be asked for; reading works then, and nobody was told of another session", async () => {
+    const { session, fake, states, read } = await signedIn();
+    await session.askFor(permissions, signal);
+    assert.equal((await read()).response?.status, 200);
+    assert.equal(fake.signIns, 2);
+    assert.deepEqual(states, []);
+  });
+
+  test("stays missing when the person says no; the session stays ready", async () => {
+    const { session, fake, states } = await signedIn();
+    fake.getToken = async () => {
+      throw new CancelledError();
+    };
+    await assert.rejects(session.askFor(permissions, signal), CancelledError);
+    assert.equal(session.connection.state, "ready");
+    assert.deepEqual(states, []);
+  });
+
+  test("given by another account of the tenant: the session is that account's from then on", async () => {
+    const { session, fake } = await signedIn();
+    fake.person = "admin@contoso.com";
+    await session.askFor(permissions, signal);
+    const { account } = await session.requireSignIn();
+    assert.equal(account.username, "admin@contoso.com");
+  });
+
+  test("given in another tenant is no use: what was shown stays, and nothing is sent", async () => {
+    const { session, fake, tokensSent, read } = await signedIn();
+    fake.issues = "tenant-2";
+    fake.person = "dana@fabrikam.com";
+    await session.askFor(permissions, signal);
+    assert.equal((await session.requireSignIn()).account.tenantId, "tenant-1");
+    await assert.rejects(read(), /another tenant/);
+    assert.deepEqual(tokensSent, []);
+  });
+
+  test("is not asked for while nobody is signed in", async () => {
+    const { session, provider } = world();
+    await session.use(contoso);
+    await assert.rejects(session.askFor(permissions, signal), /Nothing was sent/);
+    assert.equal(provider(contoso).signIns, 0);
   });
 });
 
