@@ -3,7 +3,6 @@ export * from "./bindLink";
 export * from "./discriminator";
 export * from "./generations";
 export * from "./identify";
-export * from "./jsonSchema";
 export * from "./limits";
 export * from "./model";
 export * from "./roots";

@@ -146,7 +146,7 @@ const primitives: ReadonlySet<string> = new Set<PrimitiveType>([
 ]);
 export const isPrimitive = (name: string): name is PrimitiveType => primitives.has(name);
 
-const typeRows: Readonly<Record<Generation, Readonly<Record<string, StructuredTypeRow>>>> = frozen({
+const typeRows: Readonly<Record<Generation, Readonly<Record<string, StructuredTypeRow>>>> = {
   current: {
     ...flowSets,
     ...provisioningFlows,
@@ -160,7 +160,7 @@ const typeRows: Readonly<Record<Generation, Readonly<Record<string, StructuredTy
     ...graph,
   },
   preRelease: { ...hub, ...incoming, ...outgoingFlows, ...draftRuns },
-});
+};
 const enumRows: Readonly<Record<Generation, Readonly<Record<string, EnumRow>>>> = frozen({
   current: currentEnums,
   preRelease: preReleaseEnums,
@@ -206,29 +206,35 @@ function resolveType(name: string, generation: Generation): StructuredType {
   const known = types[home].get(name);
   if (known) return known;
   const base = row.base === undefined ? undefined : resolveType(row.base, home);
-  const properties = new Map(base?.properties);
-  for (const [property, propertyRow] of Object.entries(row.properties)) {
-    properties.set(
-      property,
-      Object.freeze({
-        ...propertyRow,
-        name: property,
-        source: propertyRow.source ?? row.source,
-        declaredBy: name,
-        value: Object.freeze(valueType(propertyRow.type, home)),
-      }),
-    );
-  }
+  // Most programs look into few types: the properties of each are worked out when somebody does.
+  let properties: ReadonlyMap<string, Property> | undefined;
   const type: StructuredType = Object.freeze({
     ...row,
     name,
     generation: home,
     discriminator: `#${row.outside ? "microsoft.graph" : namespace}.${name}`,
-    properties,
     bases: Object.freeze(base ? [base, ...base.bases] : []),
+    get properties() {
+      properties ??= resolveProperties(name, row, home, base);
+      return properties;
+    },
   });
   types[home].set(name, type);
   return type;
+}
+
+function resolveProperties(
+  owner: string,
+  { properties, source }: StructuredTypeRow,
+  generation: Generation,
+  base: StructuredType | undefined,
+): ReadonlyMap<string, Property> {
+  const resolved = new Map(base?.properties);
+  for (const [name, row] of Object.entries(properties)) {
+    const value = valueType(row.type, generation);
+    resolved.set(name, frozen({ ...row, name, source: row.source ?? source, declaredBy: owner, value }));
+  }
+  return resolved;
 }
 
 function valueType(name: string, generation: Generation): ValueType {

@@ -1,7 +1,8 @@
 // The generated JSON Schemas, as a validator reads them.
 import Ajv, { type ErrorObject } from "ajv";
 import addFormats from "ajv-formats";
-import { bodies, jsonSchemas, type StructuredType } from "../../schemas/src";
+import { bodies, type StructuredType } from "../../schemas/src";
+import { jsonSchemas } from "../../schemas/src/jsonSchema";
 import { plain } from "./cursor";
 
 export type Json = Readonly<Record<string, unknown>>;

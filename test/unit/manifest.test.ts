@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, contextKeys, languageId, settings, views } from "../../client/src/ids";
-import { creatableTypes, jsonSchemaFile, payloadSchemaName } from "../../schemas/src";
+import { creatableTypes } from "../../schemas/src";
+import { jsonSchemaFile, payloadSchemaName } from "../../schemas/src/jsonSchema";
 
 const root = process.cwd();
 const text = readFileSync(join(root, "package.json"), "utf8");

@@ -6,15 +6,12 @@ import {
   creatableTypes,
   enumeration,
   generations,
-  type JsonSchema,
-  jsonSchemaFile,
-  jsonSchemas,
   mayOmitDiscriminator,
   memberName,
-  payloadSchemaName,
   referencePage,
   typeMember,
 } from "../../../schemas/src";
+import { type JsonSchema, jsonSchemaFile, jsonSchemas, payloadSchemaName } from "../../../schemas/src/jsonSchema";
 import { fixturesIn } from "../../support/fixtures";
 import { filledBodies, type Json, judge, soundPayload, strictAjv } from "../../support/jsonSchemas";
 

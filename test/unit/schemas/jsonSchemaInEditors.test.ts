@@ -5,12 +5,11 @@ import {
   concreteTypes,
   creatableTypes,
   enumeration,
-  jsonSchemas,
   memberName,
-  payloadSchemaName,
   scaffoldProperties,
   schemaMember,
 } from "../../../schemas/src";
+import { jsonSchemas, payloadSchemaName } from "../../../schemas/src/jsonSchema";
 import { cursorIn, plain } from "../../support/cursor";
 import { soundPayload } from "../../support/jsonSchemas";
 
