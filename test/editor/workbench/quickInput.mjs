@@ -70,7 +70,7 @@ export class QuickInput {
    * @param {{ filter?: string, patience?: number }} [options] filter: what is typed; a label in full types itself
    */
   async pick(label, { filter = typeof label === "string" ? label : "", patience = 15_000 } = {}) {
-    await this.#waitForInput();
+    await this.#waitForInput(patience);
     await this.#input().fill(filter);
     // The list is drawn anew while results come in: find and click until the click has landed.
     await this.#screen.until(
@@ -86,7 +86,8 @@ export class QuickInput {
   }
 
   /**
-   * Opens a picker and picks; a picker lists what was there when it opened, so a missing row opens it anew.
+   * Opens a picker and picks; a picker lists what was there when it opened, so a missing row opens it anew. So does a
+   * picker that never came: a key that is pressed while another picker is still closing may go nowhere.
    * @param {() => Promise<unknown>} open
    * @param {Wanted} label
    * @param {{ filter?: string, patience?: number }} [options]
@@ -168,7 +169,9 @@ export class QuickInput {
     return this.#screen.locate(input).first();
   }
 
-  #waitForInput() {
-    return this.#screen.until(() => this.#input().isVisible(), "a picker or an input box");
+  /** @param {number} [patience] */
+  #waitForInput(patience) {
+    const isShown = () => this.#input().isVisible();
+    return this.#screen.until(isShown, "a picker or an input box", patience === undefined ? {} : { patience });
   }
 }

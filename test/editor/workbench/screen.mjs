@@ -8,6 +8,9 @@ const defaultPatience = 15_000;
 const glance = 60;
 
 export class Screen {
+  /** The keys that were pressed last, told when something that was waited for did not come. @type {string[]} */
+  #pressed = [];
+
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
@@ -15,7 +18,17 @@ export class Screen {
 
   /** @param {string} key as Playwright names it, for example "Control+Shift+P" */
   press(key) {
+    this.#pressed = [...this.#pressed.slice(-4), key];
     return this.page.keyboard.press(key);
+  }
+
+  /** Where keys go now, and which ones went last: what did not come may have been asked for elsewhere. */
+  async #keys() {
+    const focus = await this.page.evaluate(() => {
+      const { tagName, className } = document.activeElement ?? document.body;
+      return `${tagName.toLowerCase()}.${String(className).split(" ")[0]}`;
+    });
+    return `; focus on ${focus}, keys: ${this.#pressed.join(" ")}`;
   }
 
   /**
@@ -39,7 +52,9 @@ export class Screen {
       }
       if (Date.now() > end) {
         const instead = seen ? `; seen: ${JSON.stringify(await Promise.resolve(seen()).catch(String))}` : "";
-        throw new Error(`${patience / 1000} s went by waiting for ${what}${instead}${trouble}`);
+        throw new Error(
+          `${patience / 1000} s went by waiting for ${what}${instead}${trouble}${await this.#keys().catch(() => "")}`,
+        );
       }
       await pause(glance);
     }
