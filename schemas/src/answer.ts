@@ -1,9 +1,16 @@
 // Reads what the service answers: single objects, lists, and objects that the drafts wrap in `value`.
-import { typeOf } from "./discriminator";
-import { type EntitySet, entitySets, type StructuredType } from "./model";
+import { readDiscriminator, typeOf } from "./discriminator";
+import { type EntitySet, entitySets, propertyNamed, type StructuredType, structuredType } from "./model";
 
 export const contextMember = "@odata.context";
 export const nextLinkMember = "@odata.nextLink";
+
+/** Holds the entities of a list; the drafts wrap a single one in it too. */
+export const wrappedMember = "value";
+
+/** Whether an object of these names only holds what was answered: an entity may have a member of that name as well. */
+export const isWrapper = (names: readonly string[]): boolean =>
+  names.includes(wrappedMember) && names.every((name) => name === wrappedMember || name.startsWith("@"));
 
 export interface AnsweredEntity {
   readonly entity: Readonly<Record<string, unknown>>;
@@ -29,7 +36,7 @@ export function readAnswer(body: unknown, asked?: EntitySet): Answer | undefined
     entity,
     type: set && typeOf(entity, set),
   });
-  const { value } = body;
+  const value = body[wrappedMember];
   if (Array.isArray(value)) {
     const nextLink = body[nextLinkMember];
     return {
@@ -39,8 +46,7 @@ export function readAnswer(body: unknown, asked?: EntitySet): Answer | undefined
       ...(typeof nextLink === "string" && { nextLink }),
     };
   }
-  // A wrapped entity is alone in its wrapper; an entity may have a property of that name.
-  const isWrapped = isObject(value) && Object.keys(body).every((name) => name === "value" || name.startsWith("@"));
+  const isWrapped = isObject(value) && isWrapper(Object.keys(body));
   return { set, kind: "single", entities: [typed(isWrapped ? value : body)] };
 }
 
@@ -49,9 +55,7 @@ export function readAnswer(body: unknown, asked?: EntitySet): Answer | undefined
  * are not looked at: published answers carry those of test servers.
  */
 export function setOfContext(context: string): EntitySet | undefined {
-  const named = context.slice(context.indexOf("#") + 1).replace(/\/\$entity$/, "");
-  const plain = named
-    .replace(/\((?:[^()']|'(?:[^']|'')*')*\)/g, "") // keys and selected properties
+  const plain = plainContext(context)
     .replace(/\/microsoft\.graph\.[\w.]+$/, "")
     .toLowerCase();
   return [...entitySets()].find(
@@ -61,6 +65,32 @@ export function setOfContext(context: string): EntitySet | undefined {
         .slice(1)
         .toLowerCase() === plain,
   );
+}
+
+/**
+ * The type of what a context address names: the one it casts to, else the one its set or navigation property declares;
+ * an answer of a function names its type. A draft type whose name the current API has kept is read as the current one.
+ */
+export function typeOfContext(context: string): StructuredType | undefined {
+  const plain = plainContext(context);
+  const lastSlash = plain.lastIndexOf("/");
+  const last = plain.slice(lastSlash + 1);
+  const named = last.startsWith("microsoft.graph.") ? readDiscriminator(`#${last}`)?.type : undefined;
+  const set = setOfContext(context);
+  if (named || set) return named ?? structuredType(set?.type ?? "");
+  const owner = lastSlash < 0 ? undefined : typeOfContext(plain.slice(0, lastSlash));
+  const property = owner && propertyNamed(owner, last);
+  return property?.value.kind === "navigation" ? structuredType(property.value.typeName) : undefined;
+}
+
+/** What a context address names, without keys and without the properties that were asked for. */
+function plainContext(context: string): string {
+  let plain = context.slice(context.indexOf("#") + 1).replace(/\/\$entity$/, "");
+  for (let before = ""; before !== plain; ) {
+    before = plain;
+    plain = plain.replace(/\((?:[^()']|'(?:[^']|'')*')*\)/g, "");
+  }
+  return plain;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -161,6 +161,7 @@ function propertyCells(property: Property): string[] {
     property.secret && "secret",
     property.writeOnly && "never in answers",
     property.withdrawn && "withdrawn",
+    property.formerly && `in the drafts ${property.formerly.map(code).join(", ")}`,
     property.maxLength !== undefined && `at most ${property.maxLength} characters`,
     property.maxItems !== undefined && `at most ${property.maxItems} item`,
     deprecated && `deprecated since ${deprecated.since}, use ${code(deprecated.successor)}`,

@@ -1,16 +1,15 @@
-// Which type an object of a payload is: from its `@odata.type`, from the place where it stands, from the route that
-// answered it, or from the members that it has.
-import { setOfContext } from "./answer";
+// Which type an object of a payload is: from its `@odata.type`, from the place where it stands, or from the members that
+// it has.
 import { type Discriminator, readDiscriminator } from "./discriminator";
 import {
   concreteTypes,
   creatableTypes,
   isA,
   needsDiscriminator,
+  propertyFormerly,
   propertyNamed,
   type StructuredType,
   setFor,
-  structuredType,
 } from "./model";
 import type { Generation } from "./rows";
 
@@ -28,8 +27,6 @@ export interface TypedPlace {
 export interface Shown {
   /** The value of `@odata.type`, whatever it is; left out where there is no such member. */
   readonly discriminator?: { readonly value: unknown };
-  /** The value of `@odata.context`, which answers carry. */
-  readonly context?: string;
   /** The names of all members; asked for only where nothing names the type. */
   readonly names: () => readonly string[];
 }
@@ -37,7 +34,7 @@ export interface Shown {
 export type Identification =
   | { readonly kind: "typed"; readonly type: StructuredType; readonly discriminator: Discriminator }
   /** Nothing names the type, and nothing needs to. */
-  | { readonly kind: "typed"; readonly type: StructuredType; readonly by: "place" | "route" | "members" }
+  | { readonly kind: "typed"; readonly type: StructuredType; readonly by: "place" | "members" }
   | { readonly kind: "missing" | "unreadable" | "unknown"; readonly candidates: readonly StructuredType[] }
   | {
       readonly kind: "abstract" | "misplaced";
@@ -65,7 +62,7 @@ export function identify(shown: Shown, place: TypedPlace): Identification {
 }
 
 function undiscriminated(
-  { names, context }: Shown,
+  { names }: Shown,
   { declared }: TypedPlace,
   allowed: readonly StructuredType[],
 ): Identification {
@@ -74,9 +71,6 @@ function undiscriminated(
       ? { kind: "missing", candidates: rankByFit(allowed, names()) }
       : { kind: "typed", type: declared, by: "place" };
   }
-  const set = context === undefined ? undefined : setOfContext(context);
-  const listed = set && structuredType(set.type, set.generation);
-  if (listed && allowed.includes(listed)) return { kind: "typed", type: listed, by: "route" };
   const fits = fitting(allowed, names());
   const [only, ...others] = fits;
   if (only && others.length === 0 && mayOmitDiscriminator({ declared }, only)) {
@@ -100,7 +94,7 @@ export function mayOmitDiscriminator({ declared }: Pick<TypedPlace, "declared">,
 /** The types with those first that know most of the members present. */
 export function rankByFit(types: readonly StructuredType[], names: readonly string[]): StructuredType[] {
   const telling = tellingNames(names);
-  const score = (type: StructuredType): number => telling.filter((name) => propertyNamed(type, name)).length;
+  const score = (type: StructuredType): number => telling.filter((name) => knows(type, name)).length;
   return types
     .map((type) => ({ type, known: score(type) }))
     .sort((a, b) => b.known - a.known)
@@ -111,7 +105,7 @@ export function rankByFit(types: readonly StructuredType[], names: readonly stri
 export function fitting(types: readonly StructuredType[], names: readonly string[]): StructuredType[] {
   const telling = tellingNames(names);
   if (telling.length === 0) return [];
-  return types.filter((type) => telling.every((name) => propertyNamed(type, name)));
+  return types.filter((type) => telling.every((name) => knows(type, name)));
 }
 
 /** The names that say something about the type: no annotations, and not what is the editor's business. */
@@ -123,3 +117,7 @@ export function baseName(name: string): string {
   const at = name.indexOf("@");
   return at < 0 ? name : name.slice(0, at);
 }
+
+/** Whether a type has the property, now or in the drafts. */
+const knows = (type: StructuredType, name: string): boolean =>
+  propertyNamed(type, name) !== undefined || propertyFormerly(type, name) !== undefined;

@@ -286,6 +286,39 @@ function lowerCaseNames(type: StructuredType): ReadonlyMap<string, Property> {
 
 const byLowerCase = new Map<StructuredType, ReadonlyMap<string, Property>>();
 
+/** The property that the drafts gave that name, in whatever casing it is written. */
+export function propertyFormerly(type: StructuredType, name: string): Property | undefined {
+  return formerNames(type).get(name.toLowerCase());
+}
+
+function formerNames(type: StructuredType): ReadonlyMap<string, Property> {
+  const known = byFormerName.get(type);
+  if (known) return known;
+  const names = new Map(
+    [...type.properties.values()].flatMap((property) =>
+      (property.formerly ?? []).map((former) => [former.toLowerCase(), property] as const),
+    ),
+  );
+  byFormerName.set(type, names);
+  return names;
+}
+
+const byFormerName = new Map<StructuredType, ReadonlyMap<string, Property>>();
+
+/** Whether the drafts had a property of that name and nothing replaced it; in whatever casing it is written. */
+export const isWithdrawn = (name: string): boolean => withdrawn.has(name.toLowerCase());
+
+const withdrawn: ReadonlySet<string> = new Set(
+  allTypes.flatMap(({ properties }) =>
+    [...properties.values()].filter((property) => property.withdrawn).map(({ name }) => name.toLowerCase()),
+  ),
+);
+
+/** The type of the current API that took the place of a draft type. */
+export function successorOf({ successor }: StructuredType): StructuredType | undefined {
+  return successor === undefined ? undefined : structuredType(successor);
+}
+
 /** For a type whose values point to a code: the two properties that do so, of which a value has exactly one. */
 export function codeOrLink(type: StructuredType): { code: Property; link: Property } | undefined {
   if (codePairs.has(type)) return codePairs.get(type);

@@ -68,6 +68,8 @@ export interface PropertyRow {
   readonly listed?: true;
   /** Only the pre-release generation knows it and nothing replaced it. */
   readonly withdrawn?: true;
+  /** What the drafts called it. */
+  readonly formerly?: readonly string[];
   readonly deprecated?: Deprecation;
   /** In characters. */
   readonly maxLength?: number;

@@ -51,6 +51,7 @@ export const connectors = {
     properties: {
       fileFormat: {
         type: "fileFormatReferenceValue",
+        formerly: ["formatSettings"],
         nullable: true,
         create: "optional",
         update: "unlisted",

@@ -45,12 +45,14 @@ export const inboundFlows = {
       },
       effectiveDateTime: {
         type: "DateTimeOffset",
+        formerly: ["recurrenceEffectiveDateTime"],
         create: "required",
         update: "settable",
         description: "From when runs include the flow. Any offset; answers are in UTC.",
       },
       expirationDateTime: {
         type: "DateTimeOffset",
+        formerly: ["recurrenceExpirationDateTime"],
         nullable: true,
         create: "optional",
         update: "settable",

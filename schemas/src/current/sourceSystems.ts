@@ -31,6 +31,7 @@ export const sourceSystems = {
       },
       userMatchingSettings: {
         type: "userMatchingSetting",
+        formerly: ["directoryUserMatchingSettings"],
         collection: true,
         nullable: true,
         create: "optional",

@@ -21,6 +21,7 @@ export const years = {
       },
       year: {
         type: "yearReferenceValue",
+        formerly: ["year2"],
         create: "required",
         update: "no",
         description: "The year's code in RefAcademicYear.",

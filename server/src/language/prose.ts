@@ -53,10 +53,12 @@ export function describeProperty(property: Property, owner: StructuredType): str
       ? []
       : [`at most ${property.maxItems} item${property.maxItems === 1 ? "" : "s"}`]),
   ];
+  const former = (property.formerly ?? []).map((name) => `\`${name}\``).join(" or ");
   const lines = [`**${property.name}** · ${kind} · ${duties.join(", ")}`, "", property.description];
   if (property.deprecated) {
     lines.push("", `Deprecated since ${property.deprecated.since}; use \`${property.deprecated.successor}\`.`);
   }
+  if (former !== "") lines.push("", `The drafts called it ${former}.`);
   if (property.bindsTo !== undefined) lines.push("", `A request gives it as a link: \`${memberName(property)}\`.`);
   if (property.value.kind === "enum") {
     const { legal, members } = property.value.enum;

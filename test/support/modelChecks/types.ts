@@ -46,6 +46,23 @@ export const propertiesHold: ModelCheck = function* (facts) {
   }
 };
 
+/** A name of the drafts leads to one property, and does not stand for another one now. */
+export const formerNamesHold: ModelCheck = function* (facts) {
+  const drafts = facts.types.filter(({ generation }) => generation === "preRelease");
+  for (const type of facts.types) {
+    for (const property of ownProperties(type)) {
+      const label = `${labelOf(type)}.${property.name}`;
+      const others = [...type.properties.values()].filter((one) => one !== property);
+      for (const former of property.formerly ?? []) {
+        const taken = others.some(({ name, formerly }) => name === former || formerly?.includes(former));
+        if (taken) yield `${label} was called what another property is: ${former}`;
+        if (!drafts.some(({ properties }) => properties.has(former)))
+          yield `${label} had a name in no draft: ${former}`;
+      }
+    }
+  }
+};
+
 /** Every entity can be addressed. */
 export const entitiesHaveKeys: ModelCheck = function* (facts) {
   for (const type of facts.types) {

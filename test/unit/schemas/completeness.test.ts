@@ -5,6 +5,7 @@ import { operationsHold, routesHold, setsHold } from "../../support/modelChecks/
 import { rulesHold } from "../../support/modelChecks/rules";
 import {
   entitiesHaveKeys,
+  formerNamesHold,
   pagesFollowTheirRule,
   propertiesHold,
   sentinelsAreLast,
@@ -170,6 +171,13 @@ suite("completeness", () => {
       change(found(propertyOf(facts, "additionalUserOptions.markAllStudentsAsMinors").deprecated, "deprecation"), {
         successor: "markAllStudentsAsMinors",
       }),
+  });
+
+  holds("what the drafts called a property leads to it alone", formerNamesHold, {
+    "inboundFlow.effectiveDateTime had a name in no draft: effectiveFrom": (facts) =>
+      change(propertyOf(facts, "inboundFlow.effectiveDateTime"), { formerly: ["effectiveFrom"] }),
+    "inboundFlow.effectiveDateTime was called what another property is: dataDomain": (facts) =>
+      change(propertyOf(facts, "inboundFlow.effectiveDateTime"), { formerly: ["dataDomain"] }),
   });
 
   holds("every entity has a key", entitiesHaveKeys, {

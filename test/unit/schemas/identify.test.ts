@@ -10,6 +10,7 @@ import {
   setFor,
   setOfContext,
   structuredType,
+  typeOfContext,
 } from "../../../schemas/src";
 
 const payload = { declared: undefined, generation: "current" } as const;
@@ -93,15 +94,8 @@ suite("what a payload is", () => {
     }
   });
 
-  test("an answer is of the type that its context names", () => {
-    const context = "https://canary.graph.microsoft.com/x/$metadata#external/industryData/years/$entity";
-    assert.equal(
-      said(identify({ context, names: () => ["displayName"] }, payload)),
-      "typed yearTimePeriodDefinition by route",
-    );
-    // A connector could be of several types.
-    const connectors = context.replace("years", "dataConnectors");
-    assert.equal(said(identify({ context: connectors, names: () => ["displayName"] }, payload)), "missing");
+  test("what the drafts called a property tells as much as its name now", () => {
+    assert.equal(ofMembers("displayName", "directoryUserMatchingSettings"), "typed sourceSystemDefinition by members");
   });
 });
 
@@ -156,6 +150,29 @@ suite("answers", () => {
     test(`the context ${context} names ${path ?? "no set of ours"}`, () =>
       assert.equal(setOfContext(root + context)?.path, path));
   }
+
+  for (const [context, type] of [
+    ["external/industryData/years/$entity", "yearTimePeriodDefinition"],
+    ["external/industryData/dataConnectors", "industryDataConnector"],
+    [
+      "external/industryData/dataConnectors/microsoft.graph.industryData.azureDataLakeConnector/$entity",
+      "azureDataLakeConnector",
+    ],
+    ["external/industryData/dataConnectors/microsoft.graph.industryData.laterConnector", "industryDataConnector"],
+    ["industryData/dataShareOutgoingFlows('1')/runs", "run"],
+    ["external/industryData/inboundFlows(id,dataConnector(sourceSystem()),year())/$entity", "inboundFlow"],
+    ["external/industryData/dataConnectors('a''/b')/sourceSystem/$entity", "sourceSystemDefinition"],
+    ["external/industryData/inboundFlows('1')/displayName", undefined],
+    ["microsoft.graph.industryData.industryDataRunStatistics", "industryDataRunStatistics"],
+    ["users/$entity", undefined],
+  ] as const) {
+    test(`what ${context} answers is ${type ? `of ${type}` : "nothing of ours"}`, () =>
+      assert.equal(typeOfContext(`https://canary.graph.microsoft.com/x/$metadata#${context}`)?.name, type));
+  }
+
+  test("a draft context names the current type of that name", () => {
+    assert.equal(typeOfContext(`${root}industryData/sourceSystems/$entity`)?.generation, "current");
+  });
 
   test("a list gives its entities with their types, and where it goes on", () => {
     const answer = readAnswer({

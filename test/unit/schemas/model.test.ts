@@ -9,12 +9,15 @@ import {
   fillPath,
   generations,
   isA,
+  isWithdrawn,
   needsDiscriminator,
   permissionNames,
+  propertyFormerly,
   propertyNamed,
   routes,
   setFor,
   structuredType,
+  successorOf,
   typeOf,
 } from "../../../schemas/src";
 
@@ -108,6 +111,22 @@ suite("lookups", () => {
     );
     assert.equal(typeOf({ "@odata.type": "#nonsense" }, flows)?.name, "provisioningFlow");
     assert.equal(typeOf({}, flows)?.name, "provisioningFlow");
+  });
+
+  test("what the drafts called a property leads to it, in whatever casing", () => {
+    const year = structuredType("yearTimePeriodDefinition");
+    assert.ok(year);
+    assert.equal(propertyFormerly(year, "YEAR2")?.name, "year");
+    assert.equal(propertyFormerly(year, "year"), undefined);
+    assert.deepEqual([isWithdrawn("etag"), isWithdrawn("displayName")], [true, false]);
+  });
+
+  test("a draft type leads to the current one, also of the same name", () => {
+    const draft = structuredType("sourceSystemDefinition", "preRelease");
+    assert.ok(draft);
+    assert.equal(draft.generation, "preRelease");
+    assert.equal(successorOf(draft)?.generation, "current");
+    assert.equal(successorOf(set), undefined);
   });
 
   test("a value that points to a code does so by code or by link", () => {
