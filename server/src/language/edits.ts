@@ -79,6 +79,12 @@ export function prependMember(text: string, object: JsonNode, added: string): Ed
   return [{ start: first.start, end: first.start, text: `${added}${separator}` }];
 }
 
+/** Writes other text, on one or more lines, in place of a value. */
+export const replaceValue = (text: string, node: JsonNode, value: string): Edit => ({
+  ...spanOf(node),
+  text: value.replaceAll("\n", lineBreak(text) + indentOf(text, node.start)),
+});
+
 /** How the document ends its lines, judged by the first. */
 const lineBreak = (text: string): string => (text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n");
 

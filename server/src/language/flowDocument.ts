@@ -95,3 +95,10 @@ export function members({ tree, index, kind }: JsonNode): Member[] {
 }
 
 export const spanOf = ({ start, end }: Span): Span => ({ start, end });
+
+/** What a node stands for, with everything in it. */
+export function plainValue(node: JsonNode): unknown {
+  if (node.kind === "array") return node.children().map(plainValue);
+  if (node.kind !== "object") return node.value;
+  return Object.fromEntries(members(node).map(({ name, value }) => [name, value && plainValue(value)]));
+}

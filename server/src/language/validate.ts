@@ -1,10 +1,11 @@
 // All findings of a document. Pure: one parse, one typing, one pass over the typed objects.
+import { checkAnswers, notAPayload } from "./checks/answers";
 import { checkDiscriminator } from "./checks/discriminators";
 import { checkMembers, type KnownMember } from "./checks/members";
 import { checkRules } from "./checks/rules";
 import { checkValue } from "./checks/values";
 import type { Finding } from "./finding";
-import { type FlowDocument, maximumDepth, parseFlowDocument, spanOf } from "./flowDocument";
+import { type FlowDocument, maximumDepth, parseFlowDocument } from "./flowDocument";
 import { type TypedDocument, typeDocument } from "./typing";
 
 /** A document read, its objects typed. */
@@ -67,7 +68,9 @@ function capped(all: Iterable<Finding>): Finding[] {
 export function* everyFinding({ document, typed }: Reading): Iterable<Finding> {
   yield* checkSyntax(document);
   yield* checkRoot(document);
+  yield* checkAnswers(document, typed);
   for (const object of typed.objects.values()) {
+    if (!object.place.isSent) continue;
     yield* checkDiscriminator(document, object);
     const { typing } = object;
     if (typing.kind !== "typed") continue;
@@ -119,12 +122,5 @@ function* checkRoot({ root }: FlowDocument): Iterable<Finding> {
   if (!root) return;
   const wrong = root.kind === "array" ? root.children().filter(({ kind }) => kind !== "object") : [root];
   if (root.kind === "object") return;
-  for (const node of wrong) {
-    yield {
-      code: "not-a-payload",
-      severity: "error",
-      ...spanOf(node),
-      message: "A payload is an object in { }, or a list of such objects.",
-    };
-  }
+  yield* wrong.map(notAPayload);
 }

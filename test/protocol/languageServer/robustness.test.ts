@@ -127,17 +127,15 @@ suite("a document of 10 MB", () => {
   const client = useLanguageServer();
   const size = 10 * 1024 * 1024;
 
-  const filled = (open: string, item: string, close: string): string =>
-    `${open}${Array(Math.ceil(size / (item.length + 2)))
-      .fill(item)
-      .join(",\n")}${close}`;
+  const filled = (open: string, item: (index: number) => string, close: string): string =>
+    `${open}${Array.from({ length: Math.ceil(size / (item(0).length + 2)) }, (_, index) => item(index)).join(",\n")}${close}`;
 
   test("in one object is judged, completed and explained, and follows an edit", async () => {
     const text = filled(
       set(
         `,\n  "filter": { "@odata.type": "#microsoft.graph.industryData.basicFilter", "attribute": "orgExternalId", "in": [`,
       ).slice(0, -2),
-      `"SCHOOL-0001"`,
+      (index) => `"SCHOOL-${index}"`,
       `] },\n  "colour": 1\n}`,
     );
     assert.ok(text.length > size);
@@ -157,7 +155,7 @@ suite("a document of 10 MB", () => {
 
   test("in a list of payloads is judged to its end, and can be folded and formatted", async () => {
     const payload = set(`,\n  "filter": null`);
-    const text = filled("[", payload, `,\n${set(`,\n  "colour": 1`)}]`);
+    const text = filled("[", () => payload, `,\n${set(`,\n  "colour": 1`)}]`);
     const document = client.server.open(text);
     const found = await document.diagnostics();
     assert.deepEqual(codesOf(found), ["unknown-property"]);

@@ -3,22 +3,13 @@ import { fixAllEdits, fixesAt } from "../../../server/src/language/codeActions";
 import { applyEdits } from "../../../server/src/language/edits";
 import { analyse, mostFindings, validate } from "../../../server/src/language/validate";
 import { findingLines, underlined } from "../../support/findings";
+import { fixed } from "../../support/fixes";
 
 const typed = (type: string, members: string): string =>
   `{ "@odata.type": "#microsoft.graph.industryData.${type}", ${members} }`;
 const security = (options: string): string => typed("securityGroupProvisioningFlow", `"creationOptions": ${options}`);
 const share = (members: string): string =>
   typed("dataShareOutgoingFlow", `"displayName": "d", "shareName": "s", ${members}`);
-
-/** The document after the named fix of its only finding of that code. */
-function fixed(text: string, code: string, title: RegExp): string {
-  const analysis = analyse(text);
-  const finding = analysis.findings.find((candidate) => candidate.code === code);
-  assert.ok(finding, `no ${code} among ${findingLines(text).join("\n")}`);
-  const offered = fixesAt(analysis, finding).find(({ fix }) => title.test(fix.title));
-  assert.ok(offered, `no fix ${title}`);
-  return applyEdits(text, offered.fix.edits);
-}
 
 suite("members", () => {
   test("an unknown property is one warning on its name", () => {
@@ -138,9 +129,9 @@ suite("members", () => {
   test("annotations of answers are information, and go with Fix all", () => {
     assert.deepEqual(
       underlined(
-        `{ "@odata.context": "x", ${security('{ "createBasedOnRoleGroup": true, "createBasedOnOrgPlusRoleGroup": true }').slice(1)}`,
+        `{ "@odata.etag": "x", ${security('{ "createBasedOnRoleGroup": true, "createBasedOnOrgPlusRoleGroup": true }').slice(1)}`,
       ),
-      ['answer-annotation on "@odata.context"'],
+      ['answer-annotation on "@odata.etag"'],
     );
   });
 
@@ -271,6 +262,55 @@ suite("values", () => {
     );
     assert.match(line ?? "", /warning bind-link This link names https:\/\/graph\.microsoft\.com\/testprodbeta_x,/);
     assert.deepEqual(others, []);
+  });
+
+  for (const [id, whole] of [
+    ["students", "students"],
+    ["Students", "students"],
+    ["roleGroups/staff", "staff"],
+    ["my-group", "my-group"],
+  ] as const) {
+    test(`${id} alone is no link, and becomes the whole one`, () => {
+      assert.match(findingLines(bound(id)).join("\n"), /^\S+ error bind-link This is not a link[^\n]*$/);
+      const [first] = fixesAt(analyse(bound(id)), validate(bound(id))[0] ?? { start: 0, end: 0 });
+      assert.equal(first?.fix.title, `Link to ${whole}`);
+      assert.equal(
+        applyEdits(bound(id), first?.fix.edits ?? []),
+        bound(`https://graph.microsoft.com/beta/external/industryData/roleGroups/${whole}`),
+      );
+    });
+  }
+
+  test("an id is linked where nobody knows the ids, and nothing is made of what is no id", () => {
+    const flow = (link: string): string =>
+      typed("azureDataLakeConnector", `"displayName": "d", "sourceSystem@odata.bind": "${link}"`);
+    assert.deepEqual(findingLines(fixed(flow("7d3a1f52"), "bind-link", /^Link to 7d3a1f52$/)), []);
+    for (const none of ["", "years/7d3a1f52", "the first one", "https://contoso.com"]) {
+      const analysis = analyse(flow(none));
+      assert.deepEqual(fixesAt(analysis, analysis.findings[0] ?? { start: 0, end: 0 }), [], none);
+    }
+  });
+
+  test("a secret written out is a hint; a variable, a mask and a placeholder are not", () => {
+    const password = (value: string): string =>
+      typed(
+        "userProvisioningFlow",
+        `"managementOptions": { "additionalOptions": {} },
+        "creationOptions": { "configurations": [ { "roleGroup@odata.bind": "external/industryData/roleGroups/staff",
+          "defaultPasswordSettings": { "@odata.type": "#microsoft.graph.industryData.simplePasswordSettings",
+            "password": ${value} } } ] }`,
+      );
+    const of = (value: string): string[] =>
+      validate(password(value)).map(({ code, severity, start, end }) => {
+        assert.equal(password(value).slice(start, end), value);
+        return `${severity} ${code}`;
+      });
+    assert.deepEqual(of('"Bright-Maple-41"'), ["hint literal-secret"]);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the name of a secret
+    assert.deepEqual(of('"${secret:initial-password}"'), []);
+    assert.deepEqual(of('""'), []);
+    assert.deepEqual(of('"***"'), ["error masked-secret"]);
+    assert.deepEqual(of('"String"'), ["error placeholder"]);
   });
 
   test("a link elsewhere names what is expected", () => {

@@ -98,7 +98,7 @@ suite("discriminators", () => {
     const lines = findingLines(`{ "@odata.context": "${context}", "displayName": "x" }`);
     assert.deepEqual(
       lines.map((line) => line.split(" ")[2]),
-      ["answer-annotation"],
+      ["answer"],
     );
   });
 

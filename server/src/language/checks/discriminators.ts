@@ -1,6 +1,16 @@
 // Findings about `@odata.type`. When the type is not known there is one of these and silence about the rest.
 
-import { fitting, isPlaceholder, mayOmitDiscriminator, type StructuredType, typeMember } from "../../../../schemas/src";
+import {
+  fitting,
+  isA,
+  isPlaceholder,
+  mayOmitDiscriminator,
+  rankByFit,
+  type StructuredType,
+  successorOf,
+  typeMember,
+  typesAllowedAt,
+} from "../../../../schemas/src";
 import { prependMember, replaceText } from "../edits";
 import type { Finding, Fix } from "../finding";
 import { type FlowDocument, spanOf } from "../flowDocument";
@@ -71,16 +81,19 @@ export function* checkDiscriminator(document: FlowDocument, object: TypedObject)
       const { member, type, candidates } = typing;
       const value = member.value;
       if (!value) return;
+      const next = followed(object, type);
+      const kinds = [...(next?.kinds ?? []), ...candidates];
       yield {
         code: "discriminator-abstract",
         severity: "error",
         ...spanOf(value),
         message:
-          candidates.length > 0
-            ? `${type.name} is abstract. Name one of its kinds: ${candidates.map(({ name }) => name).join(", ")}.`
-            : `${type.name} is abstract; no kind of it can stand here.`,
-        data: { type: type.name, kinds: candidates.map(({ name }) => name) },
-        fixes: () => changes(value, candidates),
+          next?.sentence ??
+          (candidates.length > 0
+            ? `${type.name} is abstract. Name one of its kinds: ${namesOfTypes(candidates)}.`
+            : `${type.name} is abstract; no kind of it can stand here.`),
+        data: { type: type.name, kinds: kinds.map(({ name }) => name), ...(next && { successor: next.successor }) },
+        fixes: () => changes(value, kinds),
       };
       return;
     }
@@ -89,19 +102,47 @@ export function* checkDiscriminator(document: FlowDocument, object: TypedObject)
       const value = member.value;
       if (!value) return;
       const { declared } = object.place;
+      const next = followed(object, type);
       yield {
         code: "discriminator-misplaced",
         severity: "error",
         ...spanOf(value),
-        message: declared
-          ? `${type.name} cannot stand here: ${declared.name} is expected.`
-          : `${type.name} cannot be submitted: the service offers no request that creates it.`,
-        data: { type: type.name, ...(declared && { expected: declared.name }) },
-        fixes: () => changes(value, candidates),
+        message:
+          next?.sentence ??
+          (declared
+            ? `${type.name} cannot stand here: ${declared.name} is expected.`
+            : `${type.name} cannot be submitted: the service offers no request that creates it.`),
+        data: {
+          type: type.name,
+          ...(declared && { expected: declared.name }),
+          ...(next && { successor: next.successor }),
+        },
+        fixes: () => changes(value, next && next.kinds.length > 0 ? next.kinds : candidates),
       };
     }
   }
 }
+
+/** What became of a draft type that cannot stand where it is named, and which kinds of that can. */
+function followed(
+  { place, members }: TypedObject,
+  type: StructuredType,
+): { successor: string; kinds: readonly StructuredType[]; sentence: string } | undefined {
+  const successor = successorOf(type);
+  if (!successor) return undefined;
+  const kinds = rankByFit(typesAllowedAt(place), namesOf(members)).filter((kind) => isA(kind, successor));
+  const then = `${type.name} is from the drafts`;
+  const [first] = kinds;
+  const sentence =
+    first === undefined
+      ? `${then}; ${successor.name} took its place, and ${place.isPayload ? "no request creates that" : "that cannot stand here"}.`
+      : first === successor
+        ? `${then}; the current API calls it ${successor.name}.`
+        : `${then}; ${successor.name} took its place. Name one of its kinds: ${namesOfTypes(kinds)}.`;
+  return { successor: successor.name, kinds, sentence };
+}
+
+const namesOfTypes = (types: readonly StructuredType[]): string => types.map(({ name }) => name).join(", ");
 
 function missing(document: FlowDocument, object: TypedObject, candidates: readonly StructuredType[]): Finding {
   const { node, place, members } = object;

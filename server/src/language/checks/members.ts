@@ -3,19 +3,25 @@ import {
   baseName,
   bindSuffix,
   codeOrLink,
+  fitting,
+  isWithdrawn,
   memberName,
   type Property,
+  propertyFormerly,
+  propertyNamed,
   requiredProperties,
   type StructuredType,
   schemaMember,
+  setFor,
   typeMember,
+  typesAllowedAt,
 } from "../../../../schemas/src";
-import { addMembers, indentUnit, removeMember, replaceText } from "../edits";
+import { addMembers, indentUnit, prependMember, removeMember, replaceText } from "../edits";
 import type { Finding, Fix, Option } from "../finding";
 import { type FlowDocument, type Member, type Span, spanOf } from "../flowDocument";
 import { nearest } from "../nearest";
 import { plainMember } from "../scaffold";
-import { givenProperty, type TypedObject } from "../typing";
+import { givenProperty, namesOf, type TypedObject } from "../typing";
 
 /** A member and what the type says about it. */
 export interface KnownMember {
@@ -32,7 +38,7 @@ export function* checkMembers(
   type: StructuredType,
   known: KnownMember[],
 ): Iterable<Finding> {
-  const isPayload = object.place.declared === undefined;
+  const { isPayload, isAnswered } = object.place;
   const names = object.members.map((member) => readName(member, type));
   const counting = countingMembers(names);
   const meant = nearestOf(type, counting);
@@ -44,14 +50,18 @@ export function* checkMembers(
     } else if (name === typeMember || (isPayload && name === schemaMember)) {
       // Judged elsewhere, or the editor's business.
     } else if (annotation !== "" && annotation.toLowerCase() !== bindSuffix) {
-      yield answerAnnotation(document, member);
+      if (!isAnswered) yield answerAnnotation(document, member);
     } else if (property) {
       const canonical = canonicalName(property, annotation);
       if (name !== canonical) yield misspelt(member, canonical);
       yield* notForRequests(document, object, member, property, canonical);
       known.push({ member, property, bind: annotation !== "" });
     } else if (!type.open) {
-      yield unknownProperty(document, type, member, base, meant(base));
+      const now = propertyFormerly(type, base);
+      if (isWithdrawn(base)) {
+        if (!isAnswered) yield withdrawn(document, member, base);
+      } else if (now) yield formerName(document, member, now, counting.get(now.name)?.member);
+      else yield unknownProperty(document, object, type, member, base, meant(base));
     }
   }
   yield* missingProperties(document, object, type, known);
@@ -119,13 +129,41 @@ function nearestOf(type: StructuredType, given: ReadonlyMap<string, unknown>): (
   };
 }
 
+/** A name of the drafts; where the present one is given too, a person decides which of them counts. */
+function formerName(
+  document: FlowDocument,
+  { name, key, node }: Member,
+  property: Property,
+  given: Member | undefined,
+): Finding {
+  const now = memberName(property);
+  const rename = replaceText(key, now);
+  return {
+    code: "former-name",
+    // It stands for the finding that the property is missing, too.
+    severity: property.create === "required" && !given ? "error" : "warning",
+    ...spanOf(key),
+    message: `\`${name}\` is called \`${now}\` now${given ? ", and that is given too" : ""}.`,
+    data: { name, now },
+    fixes: () =>
+      given
+        ? [
+            { title: `Remove ${name}`, edits: removeMember(document.text, node) },
+            { title: `Put it in place of ${given.name}`, edits: [...removeMember(document.text, given.node), rename] },
+          ]
+        : [{ title: `Change to ${now}`, edits: [rename], preferred: true }],
+  };
+}
+
 function unknownProperty(
   document: FlowDocument,
+  object: TypedObject,
   type: StructuredType,
   { name, key, node }: Member,
   base: string,
   near: string | undefined,
 ): Finding {
+  const owners = siblingsWith(object, type, base);
   const rename: Fix[] = near
     ? [{ title: `Change to ${near}`, edits: [replaceText(key, near + name.slice(base.length))], preferred: true }]
     : [];
@@ -133,12 +171,69 @@ function unknownProperty(
     code: "unknown-property",
     severity: "warning",
     ...spanOf(key),
-    message: near
-      ? `${type.name} has no property \`${base}\`. Did you mean \`${near}\`?`
-      : `${type.name} has no property \`${base}\`; the service refuses what it does not know.`,
-    data: { type: type.name, name: base, ...(near !== undefined && { nearest: near }) },
-    fixes: () => [...rename, { title: `Remove ${name}`, edits: removeMember(document.text, node) }],
+    message: unknownSentence(type, base, near, owners),
+    data: {
+      type: type.name,
+      name: base,
+      ...(near !== undefined && { nearest: near }),
+      ...(owners.length > 0 && { owners: owners.map((owner) => owner.name) }),
+    },
+    fixes: () => [
+      ...retypings(document, object, owners),
+      ...rename,
+      { title: `Remove ${name}`, edits: removeMember(document.text, node) },
+    ],
   };
+}
+
+function unknownSentence(
+  { name: type }: StructuredType,
+  name: string,
+  near: string | undefined,
+  owners: readonly StructuredType[],
+): string {
+  if (owners.length > 0) {
+    const all = owners
+      .map((owner) => owner.name)
+      .join(", ")
+      .replace(/, ([^,]+)$/, " and $1");
+    return `\`${name}\` belongs to ${all}; ${type} has no such property.`;
+  }
+  return near
+    ? `${type} has no property \`${name}\`. Did you mean \`${near}\`?`
+    : `${type} has no property \`${name}\`; the service refuses what it does not know.`;
+}
+
+/** What more payloads of other collections than these have tells none of them apart. */
+const mostOwners = 2;
+
+/** The types that have the property and may stand at the same place; of payloads, first those of the same collection. */
+function siblingsWith({ place }: TypedObject, type: StructuredType, name: string): readonly StructuredType[] {
+  const owners = typesAllowedAt(place).filter((one) => {
+    const property = one === type ? undefined : propertyNamed(one, name);
+    return property !== undefined && property.create !== "server";
+  });
+  const set = setFor(type);
+  const near = place.isPayload ? owners.filter((one) => setFor(one) === set) : owners;
+  if (near.length > 0) return near;
+  return owners.length > mostOwners ? [] : owners;
+}
+
+/** Names another type, one that has all the members. */
+function retypings(document: FlowDocument, object: TypedObject, owners: readonly StructuredType[]): Fix[] {
+  const fits = fitting(owners, namesOf(object.members));
+  const named = object.typing.kind === "typed" ? object.typing.member?.value : undefined;
+  return fits.map((type) => ({
+    title: `Change the type to ${type.name}`,
+    edits: named
+      ? [replaceText(named, type.discriminator)]
+      : prependMember(
+          document.text,
+          object.node,
+          `${JSON.stringify(typeMember)}: ${JSON.stringify(type.discriminator)}`,
+        ),
+    ...(fits.length === 1 && { preferred: true }),
+  }));
 }
 
 function misspelt({ name, key }: Member, canonical: string): Finding {
@@ -167,12 +262,8 @@ function* notForRequests(
   name: string,
 ): Iterable<Finding> {
   const span = spanOf(member.key);
-  const remove = (safe: boolean): Fix => ({
-    title: `Remove ${name}`,
-    edits: removeMember(document.text, member.node),
-    preferred: true,
-    ...(safe && { safe: true }),
-  });
+  // One finding tells of an answer as a whole.
+  if (object.place.isAnswered && (property.create === "server" || property.kept)) return;
   if (property.create === "server") {
     yield {
       code: "server-set-property",
@@ -180,17 +271,12 @@ function* notForRequests(
       ...span,
       message: `The service sets \`${property.name}\` itself; it is not part of a request and is not sent.`,
       data: { name: property.name },
-      fixes: () => [remove(true)],
+      fixes: () => [
+        { title: `Remove ${name}`, edits: removeMember(document.text, member.node), safe: true, preferred: true },
+      ],
     };
   } else if (property.withdrawn) {
-    yield {
-      code: "withdrawn-property",
-      severity: "warning",
-      ...span,
-      message: `\`${property.name}\` is not in the current API: only drafts of it had the property.`,
-      data: { name: property.name },
-      fixes: () => [remove(false)],
-    };
+    yield withdrawn(document, member, property.name);
   } else if (property.deprecated) {
     const { successor, since } = property.deprecated;
     yield {
@@ -207,6 +293,15 @@ function* notForRequests(
     };
   }
 }
+
+const withdrawn = (document: FlowDocument, { name, key, node }: Member, property: string): Finding => ({
+  code: "withdrawn-property",
+  severity: "warning",
+  ...spanOf(key),
+  message: `\`${property}\` is not in the current API: only drafts of it had the property.`,
+  data: { name: property },
+  fixes: () => [{ title: `Remove ${name}`, edits: removeMember(document.text, node), preferred: true }],
+});
 
 function successorOptions(document: FlowDocument, object: TypedObject, member: Member, property: Property): Option[] {
   const { successor, readings } = property.deprecated ?? { successor: "", readings: [] };
@@ -260,9 +355,11 @@ function* missingProperties(
   known: readonly KnownMember[],
 ): Iterable<Finding> {
   const given = new Set(known.map(({ property }) => property.name));
-  const missing = requiredProperties(type).filter(({ name }) => !given.has(name));
+  const missing = requiredProperties(type).filter(
+    ({ name, formerly }) => !given.has(name) && !formerly?.some((former) => isGiven(object, former)),
+  );
   const newMember = (property: Property): string => plainMember(property, type, indentUnit(document.text));
-  const isPayload = object.place.declared === undefined;
+  const { isPayload } = object.place;
   for (const property of missing) {
     const name = memberName(property);
     yield {
@@ -291,6 +388,9 @@ function* missingProperties(
     };
   }
 }
+
+const isGiven = ({ members }: TypedObject, former: string): boolean =>
+  members.some(({ name }) => name.toLowerCase() === former.toLowerCase());
 
 /** A value that points to a code does so by the code itself or by a link, never by both and never by neither. */
 function* checkCodeOrLink(

@@ -3,6 +3,7 @@
 import {
   bindLink,
   bindSuffix,
+  type EntitySet,
   entitySet,
   graphRoot,
   isPlaceholder,
@@ -42,12 +43,17 @@ export function* checkBind(value: JsonNode, property: Property): Iterable<Findin
   const link = readBindLink(text);
   if (!link || link.set !== set) {
     const known = set.wellKnownIds ?? [];
+    const id = link ? undefined : idIn(text, set);
+    const linkTo = (to: string): Fix => ({ ...changeTo(value, bindLink(set, to)), title: `Link to ${to}` });
     yield report(
       "error",
       link
         ? `This links to ${link.set.name}, but \`${property.name}\` takes a link to ${set.name}.`
         : `This is not a link to one of ${set.name}, such as ${bindLink(set, known[0] ?? "{id}")}.`,
-      known.map((id) => ({ ...changeTo(value, bindLink(set, id)), title: `Link to ${id}` })),
+      [
+        ...(id === undefined ? [] : [{ ...linkTo(id), preferred: true as const }]),
+        ...known.filter((other) => other !== id).map(linkTo),
+      ],
     );
     return;
   }
@@ -67,6 +73,14 @@ export function* checkBind(value: JsonNode, property: Property): Iterable<Findin
       { ...changeTo(value, canonical), preferred: true, safe: true },
     ]);
   }
+}
+
+/** The id in a text that is nothing else, or that names the set before it. */
+function idIn(text: string, set: EntitySet): string | undefined {
+  const [last, before, ...others] = text.split("/").reverse();
+  const isPath = before === undefined || (before.toLowerCase() === set.name.toLowerCase() && others.join("") === "");
+  if (!isPath || last === undefined || !/^[\w.-]+$/.test(last)) return undefined;
+  return set.wellKnownIds?.find((known) => known.toLowerCase() === last.toLowerCase()) ?? last;
 }
 
 export function* checkInlineReference(

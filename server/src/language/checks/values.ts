@@ -11,6 +11,7 @@ import {
 import type { Finding, Fix } from "../finding";
 import { type FlowDocument, spanOf } from "../flowDocument";
 import type { JsonNode } from "../syntax/tree";
+import { repeatedItem, repeatedItems } from "./lists";
 import type { KnownMember } from "./members";
 import { placeholderFinding } from "./placeholders";
 import { checkBind, checkInlineReference } from "./references";
@@ -54,8 +55,14 @@ export function* checkValue(document: FlowDocument, owner: StructuredType, known
     return;
   }
   const items = value.children();
-  for (const item of items) yield* checkSingle(document, owner, property, item);
-  const surplus = property.maxItems === undefined ? undefined : items[property.maxItems];
+  const repeated = property.create === "server" ? none : repeatedItems(items, property, owner);
+  for (const item of items) {
+    const said = repeated.get(item.start);
+    if (said && !isPlaceholder(said.text)) yield repeatedItem(document, property, item, said);
+    else yield* checkSingle(document, owner, property, item);
+  }
+  const surplus =
+    property.maxItems === undefined ? undefined : items.filter(({ start }) => !repeated.has(start))[property.maxItems];
   if (surplus) {
     yield {
       code: "too-many-items",
@@ -66,6 +73,8 @@ export function* checkValue(document: FlowDocument, owner: StructuredType, known
     };
   }
 }
+
+const none: ReturnType<typeof repeatedItems> = new Map();
 
 const wrap = (value: JsonNode): Fix["edits"] => [
   { start: value.start, end: value.start, text: "[" },

@@ -1,0 +1,74 @@
+// Findings about lists whose items repeat each other.
+import { codeOrLink, type Property, readBindLink, type StructuredType, structuredType } from "../../../../schemas/src";
+import { removeMember } from "../edits";
+import type { Finding } from "../finding";
+import { type FlowDocument, members, type Span, spanOf } from "../flowDocument";
+import type { JsonNode } from "../syntax/tree";
+
+/** What an item says, and where. */
+interface Said extends Span {
+  readonly text: string;
+  /** Two items with the same key are the same to the service. */
+  readonly key: string;
+}
+
+/** The items that say what one before them says, by the offset at which they begin. */
+export function repeatedItems(
+  items: readonly JsonNode[],
+  property: Property,
+  owner: StructuredType,
+): ReadonlyMap<number, Said> {
+  const repeated = new Map<number, Said>();
+  if (items.length < 2) return repeated;
+  const read = readerOf(property, owner);
+  const seen = new Set<string>();
+  for (const item of read ? items : []) {
+    const said = read?.(item);
+    if (!said) continue;
+    if (seen.has(said.key)) repeated.set(item.start, said);
+    seen.add(said.key);
+  }
+  return repeated;
+}
+
+export const repeatedItem = (
+  document: FlowDocument,
+  property: Property,
+  item: JsonNode,
+  { text, start, end }: Said,
+): Finding => ({
+  code: "duplicate-item",
+  severity: "warning",
+  start,
+  end,
+  message: `\`${property.name}\` has \`${text}\` already; once is enough.`,
+  data: { name: property.name, value: text },
+  fixes: () => [{ title: "Remove this one", edits: removeMember(document.text, item), preferred: true }],
+});
+
+/** How the items of a list are compared; none where they may well repeat each other. */
+function readerOf(property: Property, owner: StructuredType): ((item: JsonNode) => Said | undefined) | undefined {
+  const { value } = property;
+  if (value.kind === "enum" || (value.kind === "primitive" && value.name === "String")) {
+    const anyCase = value.kind === "enum" || property.format === "guid";
+    return (item) => (item.kind === "string" ? said(item, anyCase) : undefined);
+  }
+  const type = value.kind === "complex" ? structuredType(value.typeName, owner.generation) : undefined;
+  const pair = type && codeOrLink(type);
+  if (!pair) return undefined;
+  return (item) => {
+    for (const { name, value: given } of members(item)) {
+      if (given?.kind !== "string") continue;
+      // The service compares codes without regard to case.
+      if (name === pair.code.name) return said(given, true);
+      const link = name.startsWith(`${pair.link.name}@`) ? readBindLink(given.text) : undefined;
+      if (link) return { ...said(given, false), key: `${link.set.name} ${link.id}` };
+    }
+    return undefined;
+  };
+}
+
+function said(node: JsonNode, anyCase: boolean): Said {
+  const { text } = node;
+  return { ...spanOf(node), text, key: anyCase ? text.toLowerCase() : text };
+}

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { validate } from "../../../server/src/language/validate";
+import { findingLines, underlined } from "../../support/findings";
+import { fixed } from "../../support/fixes";
+
+const typed = (type: string, members: string): string =>
+  `{ "@odata.type": "#microsoft.graph.industryData.${type}", ${members} }`;
+const attributes = (items: string): string =>
+  typed("userProvisioningFlow", `"managementOptions": { "additionalOptions": {}, "additionalAttributes": [${items}] }`);
+const owners = (items: string): string =>
+  typed(
+    "classGroupProvisioningFlow",
+    `"configuration": { "additionalOptions": { "createTeam": true, "writeDisplayNameOnCreateOnly": true },
+      "enrollmentMappings": { "ownerEnrollmentMappings": [${items}] } }`,
+  );
+const schools = (items: string): string =>
+  typed(
+    "outboundProvisioningFlowSet",
+    `"displayName": "x", "filter": { "@odata.type": "#microsoft.graph.industryData.basicFilter",
+      "attribute": "orgExternalId", "in": [${items}] }`,
+  );
+const share = (items: string): string =>
+  typed("dataShareOutgoingFlow", `"displayName": "d", "shareName": "s", "inviteeUserIds": [${items}]`);
+
+const teacher = '{ "code": "teacher" }';
+const guid = "7d3a1f52-90c4-4b6e-8f21-6c0e9ab4d713";
+
+suite("repeated items", () => {
+  for (const [name, document, repeated] of [
+    ["an enum member", attributes('"userNumber", "userGradeLevel", "userNumber"'), '"userNumber"'],
+    ["a code", owners(`${teacher}, { "code": "staff" }, ${teacher}`), '"teacher"'],
+    [
+      "a link",
+      owners(
+        '{ "value@odata.bind": "external/industryData/referenceDefinitions/a" }, { "value@odata.bind": "external/industryData/referenceDefinitions(\'a\')" }',
+      ),
+      "\"external/industryData/referenceDefinitions('a')\"",
+    ],
+    ["a text", schools('"1", "2", "1"'), '"1"'],
+  ] as const) {
+    test(`${name} that stands there already is one warning on the second, and goes`, () => {
+      assert.deepEqual(underlined(document), [`duplicate-item on ${repeated}`]);
+      const [finding] = validate(document);
+      assert.equal(finding?.severity, "warning");
+      assert.equal(finding?.start, document.lastIndexOf(repeated));
+      const mended = fixed(document, "duplicate-item", /^Remove this one$/);
+      assert.deepEqual(findingLines(mended), []);
+      assert.doesNotThrow(() => JSON.parse(mended));
+    });
+  }
+
+  test("each of several is marked", () => {
+    assert.equal(validate(schools('"1", "1", "1"')).length, 2);
+  });
+
+  test("members and codes are compared without regard to case, texts are not", () => {
+    assert.deepEqual(underlined(attributes('"userNumber", "UserNumber"')), ['duplicate-item on "UserNumber"']);
+    assert.ok(underlined(owners(`${teacher}, { "code": "Teacher" }`)).includes('duplicate-item on "Teacher"'));
+    assert.deepEqual(underlined(schools('"a", "A"')), []);
+    assert.deepEqual(underlined(share(`"${guid}", "${guid.toUpperCase()}"`)), [
+      `duplicate-item on "${guid.toUpperCase()}"`,
+    ]);
+  });
+
+  test("one finding for one mistake: no surplus, and no wrong value, beside it", () => {
+    assert.deepEqual(underlined(share(`"${guid}", "${guid}"`)), [`duplicate-item on "${guid}"`]);
+    assert.deepEqual(underlined(attributes('"shoeSize", "shoeSize"')), [
+      'enum-member on "shoeSize"',
+      'duplicate-item on "shoeSize"',
+    ]);
+  });
+
+  test("placeholders are that, and what is no text is not compared", () => {
+    assert.deepEqual(underlined(schools('"String", "String"')), ['placeholder on "String"', 'placeholder on "String"']);
+    assert.deepEqual(underlined(schools("1, 1")), ["wrong-kind on 1", "wrong-kind on 1"]);
+  });
+});
