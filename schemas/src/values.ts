@@ -27,9 +27,6 @@ export const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/?#]+\S*
 /** Answers show a secret as a run of asterisks; written back, the asterisks would become the secret. */
 export const isMasked = (text: string): boolean => /^\*+$/.test(text);
 
-/** Whether a secret is not written out but named, as `${secret:name}`. */
-export const isSecretVariable = (text: string): boolean => /^\$\{secret:[^{}]+\}$/.test(text);
-
 const placeholders: ReadonlySet<string> = new Set([
   "String",
   "String (identifier)",

@@ -12,9 +12,6 @@ export function findingLines(text: string): string[] {
   });
 }
 
-/** Hints aside: they point out what is legal. */
-export const mistakeLines = (text: string): string[] => findingLines(text).filter((line) => !/^\S+ hint /.test(line));
-
 /** `code on the text it underlines`, for tests that are about one finding. */
 export function underlined(text: string): string[] {
   return validate(text).map(({ code, start, end }) => `${code} on ${text.slice(start, end)}`);

@@ -35,7 +35,6 @@ export type FindingCode =
   | "too-many-items"
   | "duplicate-item"
   | "masked-secret"
-  | "literal-secret"
   | "bind-link"
   | "inline-reference"
   | "code-or-link";

@@ -291,28 +291,6 @@ suite("values", () => {
     }
   });
 
-  test("a secret written out is a hint; a variable, a mask and a placeholder are not", () => {
-    const password = (value: string): string =>
-      typed(
-        "userProvisioningFlow",
-        `"managementOptions": { "additionalOptions": {} },
-        "creationOptions": { "configurations": [ { "roleGroup@odata.bind": "external/industryData/roleGroups/staff",
-          "defaultPasswordSettings": { "@odata.type": "#microsoft.graph.industryData.simplePasswordSettings",
-            "password": ${value} } } ] }`,
-      );
-    const of = (value: string): string[] =>
-      validate(password(value)).map(({ code, severity, start, end }) => {
-        assert.equal(password(value).slice(start, end), value);
-        return `${severity} ${code}`;
-      });
-    assert.deepEqual(of('"Bright-Maple-41"'), ["hint literal-secret"]);
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the name of a secret
-    assert.deepEqual(of('"${secret:initial-password}"'), []);
-    assert.deepEqual(of('""'), []);
-    assert.deepEqual(of('"***"'), ["error masked-secret"]);
-    assert.deepEqual(of('"String"'), ["error placeholder"]);
-  });
-
   test("a link elsewhere names what is expected", () => {
     const link = "https://graph.microsoft.com/beta/external/industryData/referenceDefinitions/RefRole-student";
     assert.match(findingLines(bound(link))[0] ?? "", /error bind-link This links to referenceDefinitions/);

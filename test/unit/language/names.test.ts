@@ -115,7 +115,7 @@ suite("names of the drafts", () => {
         Object.entries(request).map(([name, value]) => [name === memberName(property) ? former : name, value]),
       );
       assert.deepEqual(
-        underlined(text(old)).filter((line) => !/^(literal-secret|placeholder|value-)/.test(line)),
+        underlined(text(old)).filter((line) => !/^(placeholder|value-)/.test(line)),
         [`former-name on "${former}"`],
       );
       assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { creatableTypes, snippets } from "../../../schemas/src";
 import { plain } from "../../support/cursor";
-import { mistakeLines } from "../../support/findings";
+import { findingLines } from "../../support/findings";
 
 suite("snippets", () => {
   const all = snippets();
@@ -17,7 +17,7 @@ suite("snippets", () => {
   for (const [name, { body }] of Object.entries(all)) {
     test(`${name} is clean as it stands, its tab stops counted without a gap`, () => {
       const text = body.join("\n");
-      assert.deepEqual(mistakeLines(plain(text)), []);
+      assert.deepEqual(findingLines(plain(text)), []);
       const stops = [...text.matchAll(/\$\{(\d+)[:|]/g)].map(([, number]) => Number(number));
       assert.deepEqual(
         stops,

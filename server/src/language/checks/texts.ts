@@ -6,7 +6,6 @@ import {
   type Enumeration,
   isGuid,
   isMasked,
-  isSecretVariable,
   isWebAddress,
   type Property,
   type StructuredType,
@@ -30,7 +29,6 @@ export function* checkText(
     yield maskedSecret(document, property, value);
     return;
   }
-  if (property.secret && text !== "" && !isSecretVariable(text)) yield literalSecret(property, value);
   if (property.format === "guid" && !isGuid(text)) {
     yield wrongFormat(value, property, "warning", "the object id of a user, a GUID");
   }
@@ -49,15 +47,6 @@ export function* checkText(
   if (property.listed) yield* checkListName(value, text);
   if (property.coded && owner.codes !== undefined) yield* checkCode(value, text, owner.codes);
 }
-
-/** Only a hint: a file is a legal place for it, though rarely the best one. */
-const literalSecret = (property: Property, value: JsonNode): Finding => ({
-  code: "literal-secret",
-  severity: "hint",
-  ...spanOf(value),
-  message: `The ${property.name} stands in this file: whoever reads the file has it.`,
-  data: { name: property.name },
-});
 
 function maskedSecret(document: FlowDocument, property: Property, value: JsonNode): Finding {
   const settings = value.parent?.parent?.parent;
