@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Tests run from the project's root, bundled or not. */
@@ -14,7 +14,7 @@ export interface Fixture {
 export function fixturesIn(folder: string): Fixture[] {
   const directory = join(fixtures, folder);
   return readdirSync(directory)
-    .filter((name) => name.endsWith(".industrydata.json"))
+    .filter((name) => name.endsWith(suffix))
     .sort()
     .map((name) => {
       const path = join(directory, name);
@@ -22,6 +22,34 @@ export function fixturesIn(folder: string): Fixture[] {
     });
 }
 
+const suffix = ".industrydata.json";
+
+/** The folders in which a text file beside a document holds its findings; no file means no finding. */
+export const judgedFolders = ["seeds", "valid", "invalid"] as const;
+
+export const judgedFixtures = (): Fixture[] => judgedFolders.flatMap(fixturesIn);
+
+/** The text as an editor shows it: a byte order mark is no part of it. */
+export const shown = ({ text }: Fixture): string => text.replace(/^\uFEFF/, "");
+
 /** The text file that stands beside a fixture, for example its expected findings. */
-export const besideFixture = ({ path }: Fixture, extension: string): string =>
-  readFileSync(path.replace(/\.industrydata\.json$/, extension), "utf8");
+export const besideFixture = (fixture: Fixture, extension: string): string =>
+  readFileSync(pathBeside(fixture, extension), "utf8");
+
+/** The findings written beside a fixture, one a line. */
+export function expectedFindings(fixture: Fixture): string[] {
+  if (!existsSync(pathBeside(fixture, findingsExtension))) return [];
+  return besideFixture(fixture, findingsExtension).trimEnd().split("\n");
+}
+
+const findingsExtension = ".findings.txt";
+
+const pathBeside = ({ path }: Fixture, extension: string): string => path.slice(0, -suffix.length) + extension;
+
+/** The files of expected findings that stand beside no document. */
+export const strayFindings = (folder: string): string[] => {
+  const names = readdirSync(join(fixtures, folder));
+  return names
+    .filter((name) => name.endsWith(findingsExtension))
+    .filter((name) => !names.includes(name.slice(0, -findingsExtension.length) + suffix));
+};

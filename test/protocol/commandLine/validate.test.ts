@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { besideFixture, fixturesIn } from "../../support/fixtures";
+import { expectedFindings, fixturesIn } from "../../support/fixtures";
 import { useCommandLine } from "../../support/program";
 import { useTemporaryFolder } from "../../support/temporaryFolder";
 
@@ -54,7 +54,7 @@ suite("industrydata validate", () => {
 
   test("finds in the seeds what is written beside them, as text and as JSON", async () => {
     for (const seed of fixturesIn("seeds")) {
-      const expected = besideFixture(seed, ".findings.txt").trimEnd().split("\n");
+      const expected = expectedFindings(seed);
       const [text, json] = await Promise.all([validate(seed.path), validate(seed.path, "--format", "json")]);
       assert.deepEqual(
         text.stdout.split("\n").slice(0, -2),

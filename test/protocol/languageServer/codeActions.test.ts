@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { CodeAction, Diagnostic } from "vscode-languageserver-types";
 import { codesOf } from "../../support/diagnosticLines";
-import { besideFixture, type Fixture, fixturesIn } from "../../support/fixtures";
+import { expectedFindings, type Fixture, fixturesIn } from "../../support/fixtures";
 import { type OpenDocument, useLanguageServer } from "../../support/languageServer";
 import { positionAt, rangeOf } from "../../support/textPositions";
 
@@ -20,7 +20,7 @@ function without(all: readonly string[], one: string): string[] {
 
 /** Of the findings written beside a seed, those that no fix may decide alone: the rest is spelling and what is not sent. */
 function leftAfterFixAll(seed: Fixture): string[] {
-  const lines = besideFixture(seed, ".findings.txt").trimEnd().split("\n");
+  const lines = expectedFindings(seed);
   const parts = lines.map((line) => /^(\d+):\S+ \w+ (\S+) (.*)$/.exec(line) ?? []);
   // A property that the service sets goes with all its line says.
   const removed = new Set(parts.filter(([, , code]) => code === "server-set-property").map(([, line]) => line));

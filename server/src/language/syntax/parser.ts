@@ -162,25 +162,24 @@ class Parser {
     const top = this.#top;
     if (!top || top.isObject || !this.#stack.at(-2)?.isObject || this.#scanner.peek() !== ":") return;
     const end = this.#behind;
-    const comma = top.comma;
     if (!this.#open) this.#problems.push({ start: Math.max(0, end - 1), end, message: messages.bracket });
     this.#pop(end, false);
-    // The comma that was read last parts the members.
-    if (this.#top && comma >= 0) this.#top.expect = "name";
+    // A comma that was read in the list parts the members; one that was not is part of the same mistake.
+    if (this.#top) this.#top.expect = "name";
   }
 
-  /** Whether the text or word at hand is the name of the next member, not a value. */
+  /** Whether the text, word or number at hand is the name of the next member, not a value. */
   #isName({ expect }: Level, token: Token): boolean {
-    if (token !== Token.string && token !== Token.word) return false;
-    if (expect === "name" || expect === "comma") return token === Token.string || this.#scanner.peek() === ":";
-    return this.#scanner.peek() === ":";
+    const isDue = expect === "name" || expect === "comma";
+    if (token === Token.string && isDue) return true;
+    return (isDue || token === Token.string || token === Token.word) && this.#scanner.peek() === ":";
   }
 
   #name(top: Level, token: Token): void {
     const { start, end } = this.#scanner;
     if (top.expect === "comma") this.#missingComma();
     else if (top.expect !== "name") this.#unfinished(top);
-    if (token === Token.word) this.#problems.push({ start, end, message: messages.name, unquoted: true });
+    if (token !== Token.string) this.#problems.push({ start, end, message: messages.name, unquoted: true });
     const property = this.#tree.begin("property", start, top.row);
     const key = this.#tree.begin("string", start, property);
     this.#tree.finish(key, end);
