@@ -1,5 +1,5 @@
 // Rules that no single property can tell: they join properties of one object, or several objects.
-import { codeList, codeLists, isA, type StructuredType, structuredType } from "./model";
+import { codeLists, isA, type StructuredType, structuredType } from "./model";
 import type { RuleRow } from "./rows";
 import { isDate, isDateTimeOffset } from "./values";
 
@@ -118,7 +118,11 @@ export function brokenRules(entity: Entity, type: StructuredType): BrokenRule<Ow
     }
     if (rule.kind === "extensible") {
       const list = entity[rule.property];
-      const known = typeof list === "string" ? codeList(list) : undefined;
+      // The spelling of a list is a matter of its own: the service does not look at its case.
+      const known =
+        typeof list === "string"
+          ? [...codeLists()].find(({ name }) => name.toLowerCase() === list.toLowerCase())
+          : undefined;
       return known && !known.extensible ? [{ rule, property: rule.property }] : [];
     }
     return [];

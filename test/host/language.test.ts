@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { creatableTypes, snippets } from "../../schemas/src";
 import { applyCodeAction, asLine, completionsAt, findings, labelOf, openText } from "../support/editorDocuments";
-import { besideFixture, fixturesIn } from "../support/fixtures";
+import { expectedFindings, fixturesIn } from "../support/fixtures";
 
 const clean = (found: readonly unknown[]): boolean => found.length === 0;
 
@@ -14,7 +14,7 @@ suite("The language in VS Code", () => {
       const document = await vscode.workspace.openTextDocument(vscode.Uri.file(seed.path));
       assert.equal(document.languageId, "industrydata-flow");
       await vscode.window.showTextDocument(document);
-      const expected = besideFixture(seed, ".findings.txt").trimEnd().split("\n");
+      const expected = expectedFindings(seed);
       const found = await findings(document, ({ length }) => length === expected.length);
       assert.deepEqual(found.map(asLine).sort(), expected.sort());
       assert.ok(found.every(({ source }) => source === "industrydata"));

@@ -42,12 +42,14 @@ function wholeLines(text: string, { start, end }: Span): Span {
 
 /**
  * Adds members (each the text of `"name": value`, on one or more lines) at the end of an object.
- * No edits when the object has no end yet.
+ * No edits when the object, or the text that stands last in it, has no end yet.
  */
 export function addMembers(text: string, object: JsonNode, added: readonly string[]): Edit[] {
   const closing = object.end - 1;
   if (text[closing] !== "}") return [];
-  const last = members(object).at(-1)?.node;
+  const lastMember = members(object).at(-1);
+  const last = lastMember?.node;
+  if (lastMember && isUnended(text, lastMember.value ?? lastMember.key)) return [];
   const lastEnd = last ? last.end : object.start + 1;
   const comma = commaAt(text, lastEnd);
   // Comments between the last member and the bracket stay where they are: what is new comes behind them.
@@ -68,6 +70,14 @@ export function addMembers(text: string, object: JsonNode, added: readonly strin
     ];
   }
   return [{ start: behind, end: closing, text: body + eol + indentOf(text, object.start) }];
+}
+
+/** Whether a text lacks its closing quote: whatever came behind it would be part of it. */
+function isUnended(text: string, { kind, start }: JsonNode): boolean {
+  if (kind !== "string") return false;
+  const scanner = new Scanner(text, { at: start });
+  scanner.next();
+  return scanner.problem === "openString";
 }
 
 /** Adds a member in front of all others. */

@@ -189,7 +189,10 @@ function successorOptions(document: FlowDocument, object: TypedObject, member: M
   const target = type?.properties.get(successor);
   const legal = target?.value.kind === "enum" ? target.value.enum.legal : [];
   const values = [...new Set<string | null>([...likely, ...legal, ...(target?.nullable ? [null] : [])])];
-  const present = object.members.some(({ name }) => name === successor);
+  const present =
+    type !== undefined &&
+    target !== undefined &&
+    object.members.some(({ name }) => givenProperty(type, name) === target);
   const whole = spanOf(member.node);
   const removal: Option = {
     label: `Remove ${property.name}`,

@@ -4,12 +4,16 @@ import {
   codeList,
   codeLists,
   type Enumeration,
+  isA,
   isGuid,
   isMasked,
   isWebAddress,
   type Property,
+  propertyNamed,
   type StructuredType,
   sentinelMember,
+  structuredType,
+  structuredTypes,
 } from "../../../../schemas/src";
 import { removeMember } from "../edits";
 import type { Finding, Option } from "../finding";
@@ -26,7 +30,7 @@ export function* checkText(
   text: string,
 ): Iterable<Finding> {
   if (property.secret && isMasked(text)) {
-    yield maskedSecret(document, property, value);
+    yield maskedSecret(document, owner, property, value);
     return;
   }
   if (property.format === "guid" && !isGuid(text)) {
@@ -48,9 +52,23 @@ export function* checkText(
   if (property.coded && owner.codes !== undefined) yield* checkCode(value, text, owner.codes);
 }
 
-function maskedSecret(document: FlowDocument, property: Property, value: JsonNode): Finding {
-  const settings = value.parent?.parent?.parent;
-  const holder = settings?.kind === "property" ? String(settings.children()[0]?.value) : undefined;
+/** The member that can be left out together with a secret: its own, else the one that holds its object. */
+function leavable(owner: StructuredType, property: Property, value: JsonNode): JsonNode | undefined {
+  const member = value.parent;
+  if (member?.kind === "property" && property.create !== "required") return member;
+  const holder = member?.parent?.parent;
+  if (holder?.kind !== "property") return undefined;
+  const name = String(holder.children()[0]?.value);
+  const holds = [...structuredTypes()]
+    .flatMap((type) => propertyNamed(type, name) ?? [])
+    .filter(({ value: held }) => {
+      const declared = held.kind === "complex" ? structuredType(held.typeName, owner.generation) : undefined;
+      return declared !== undefined && isA(owner, declared);
+    });
+  return holds.some(({ create }) => create === "required") ? undefined : holder;
+}
+
+function maskedSecret(document: FlowDocument, owner: StructuredType, property: Property, value: JsonNode): Finding {
   return {
     code: "masked-secret",
     severity: "error",
@@ -65,11 +83,12 @@ function maskedSecret(document: FlowDocument, property: Property, value: JsonNod
           input: { ...spanOf(value), prompt: property.description, secret: true },
         },
       ];
-      if (settings && holder !== undefined) {
+      const member = leavable(owner, property, value);
+      if (member) {
         options.push({
-          label: `Remove ${holder}`,
+          label: `Remove ${String(member.children()[0]?.value)}`,
           detail: "The service then uses its own default",
-          edits: removeMember(document.text, settings),
+          edits: removeMember(document.text, member),
         });
       }
       return {
