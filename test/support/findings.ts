@@ -27,12 +27,17 @@ function essence({ code, start, end, message }: Finding, { document }: Analysis)
 export const occurrences = (analysis: Analysis, finding: Finding, origin: Analysis): number =>
   analysis.findings.filter((each) => essence(each, analysis) === essence(finding, origin)).length;
 
-/** The findings of a document that it did not have before. */
+/** The findings of a document that it did not have before; of two alike the one that has not moved is the old one. */
 export function newFindings(before: Analysis, after: Analysis): Finding[] {
-  const old = before.findings.map((finding) => essence(finding, before));
-  return after.findings.filter((finding) => {
-    const known = old.indexOf(essence(finding, after));
+  const moved = after.document.text.length - before.document.text.length;
+  const old = before.findings.map((finding) => ({ words: essence(finding, before), start: finding.start }));
+  const taken = (finding: Finding, isSame: (start: number) => boolean): boolean => {
+    const words = essence(finding, after);
+    const known = old.findIndex((each) => each.words === words && isSame(each.start));
     if (known >= 0) old.splice(known, 1);
-    return known < 0;
-  });
+    return known >= 0;
+  };
+  return after.findings
+    .filter((finding) => !taken(finding, (start) => start === finding.start || start + moved === finding.start))
+    .filter((finding) => !taken(finding, () => true));
 }

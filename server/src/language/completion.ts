@@ -59,7 +59,7 @@ export function complete(analysis: Analysis, offset: number, typed?: string): Co
   if (typed === '"' && cursor.replace.start === cursor.replace.end) return [];
   switch (cursor.role) {
     case "payload":
-      return analysis.document.root ? [] : payloads(cursor);
+      return analysis.document.root || analysis.document.tooDeep ? [] : payloads(cursor);
     case "key":
       return cursor.container ? keys(analysis, cursor, cursor.container) : [];
     case "value":
@@ -217,9 +217,13 @@ function values({ typed }: Analysis, cursor: Cursor, { start }: Container): Comp
   const suggestions = property.collection
     ? [newValue(property, type, "[ ]")]
     : single(property, type, property.value.kind === "complex" ? "{ }" : undefined, new Set());
-  const nothing: Suggestion[] = property.nullable
-    ? [{ label: "null", kind: "value", write: words("null"), filterText: "null", detail: "no value" }]
-    : [];
+  const pair = codeOrLink(type);
+  const isLinked = object.members.some(({ name }) => givenProperty(type, name) === pair?.link);
+  // Where there is no link, the code is what is needed.
+  const nothing: Suggestion[] =
+    property.nullable && (property !== pair?.code || isLinked)
+      ? [{ label: "null", kind: "value", write: words("null"), filterText: "null", detail: "no value" }]
+      : [];
   return [...suggestions, ...nothing].map((suggestion) => at(cursor, suggestion));
 }
 
