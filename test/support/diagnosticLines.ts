@@ -9,6 +9,13 @@ const severities = new Map<DiagnosticSeverity | undefined, string>([
   [DiagnosticSeverity.Hint, "hint"],
 ]);
 
+/** The severity of the protocol for a word of the command line. */
+export function severityOf(word: string): DiagnosticSeverity {
+  const [severity] = [...severities].find(([, name]) => name === word) ?? [];
+  if (severity === undefined) throw new Error(`There is no severity ${word}.`);
+  return severity;
+}
+
 /** `line:column-line:column severity code message`, counted from one. */
 export function diagnosticLines(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.map(({ range: { start, end }, severity, code, message }) => {

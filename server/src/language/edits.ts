@@ -96,7 +96,7 @@ export const replaceValue = (text: string, node: JsonNode, value: string): Edit 
 });
 
 /** How the document ends its lines, judged by the first. */
-const lineBreak = (text: string): string => (text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n");
+export const lineBreak = (text: string): string => (text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n");
 
 /** The blanks that the line of `offset` begins with. */
 export function indentOf(text: string, offset: number): string {

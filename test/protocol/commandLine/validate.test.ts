@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { expectedFindings, fixturesIn } from "../../support/fixtures";
+import { diagnosticLines, severityOf } from "../../support/diagnosticLines";
+import { expectedFindings, fixturesIn, judgedFixtures, shown } from "../../support/fixtures";
+import { useLanguageServer } from "../../support/languageServer";
 import { useCommandLine } from "../../support/program";
 import { useTemporaryFolder } from "../../support/temporaryFolder";
 
@@ -24,6 +26,7 @@ const broken = `{ ${type("outboundProvisioningFlowSet")} }\n`;
 
 suite("industrydata validate", () => {
   const industrydata = useCommandLine();
+  const client = useLanguageServer();
   const folder = useTemporaryFolder();
 
   const validate = (...args: string[]) => industrydata(["validate", ...args], { cwd: folder.path });
@@ -67,6 +70,27 @@ suite("industrydata validate", () => {
       });
       assert.deepEqual(lines, expected);
       assert.deepEqual([text.code, json.code], expected.some((line) => / error /.test(line)) ? [1, 1] : [0, 0]);
+    }
+  });
+
+  test("finds in every fixture what the language server finds there", async () => {
+    const fixtures = [...judgedFixtures(), ...fixturesIn("filled")];
+    const { code, stdout } = await validate(...fixtures.map(({ path }) => path), "--format", "json");
+    assert.equal(code, 1);
+    const { files } = JSON.parse(stdout) as Report;
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      fixtures.map(({ path }) => path),
+    );
+    for (const [index, fixture] of fixtures.entries()) {
+      const document = client.server.open(shown(fixture));
+      const pulled = diagnosticLines(await document.diagnostics());
+      const printed = files[index]?.findings.map(({ severity, ...finding }) => ({
+        ...finding,
+        severity: severityOf(severity),
+      }));
+      assert.deepEqual(diagnosticLines(printed ?? []), pulled, fixture.name);
+      document.close();
     }
   });
 

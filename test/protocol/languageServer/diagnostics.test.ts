@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { codesOf, diagnosticLines } from "../../support/diagnosticLines";
-import { besideFixture, fixturesIn } from "../../support/fixtures";
+import { expectedFindings, fixturesIn, judgedFolders, shown } from "../../support/fixtures";
 import { useLanguageServer } from "../../support/languageServer";
 
 const unnamed = `{ "displayName": "High schools" }`;
@@ -9,11 +9,13 @@ const named = `{ "@odata.type": "#microsoft.graph.industryData.outboundProvision
 suite("pulled diagnostics", () => {
   const client = useLanguageServer();
 
-  for (const seed of fixturesIn("seeds")) {
-    test(`${seed.name} has the findings written beside it`, async () => {
-      const document = client.server.open(seed.text);
-      const expected = besideFixture(seed, ".findings.txt").trimEnd().split("\n");
-      assert.deepEqual(diagnosticLines(await document.diagnostics()), expected);
+  for (const folder of judgedFolders) {
+    test(`are, for the ${folder} documents, the findings written beside them`, async () => {
+      for (const fixture of fixturesIn(folder)) {
+        const document = client.server.open(shown(fixture));
+        assert.deepEqual(diagnosticLines(await document.diagnostics()), expectedFindings(fixture), fixture.name);
+        document.close();
+      }
     });
   }
 

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { fixturesIn } from "../../support/fixtures";
-import { type ContentChange, useLanguageServer } from "../../support/languageServer";
+import { type ContentChange, type OpenDocument, useLanguageServer } from "../../support/languageServer";
 import { type Random, seededRandom } from "../../support/seededRandom";
 import { applyTextEdits, positionAt } from "../../support/textPositions";
 
 const seeds = [1, 20_251_120, 987_654_321];
 const stepsPerSeed = 150;
+const stepsPerFixture = 8;
 
 /** What people type, paste and delete, and what breaks the structure of everything behind it. */
 const fragments = [
@@ -45,8 +46,45 @@ function randomChange(random: Random, text: string): ContentChange {
 const outsideLineBreak = (text: string, offset: number): number =>
   text[offset - 1] === "\r" && text[offset] === "\n" ? offset - 1 : offset;
 
+/** One to three changes, as one keystroke of several cursors sends them. */
+function randomChanges(random: Random, { text: original }: OpenDocument): ContentChange[] {
+  let text = original;
+  return Array.from({ length: 1 + random.below(3) }, () => {
+    const change = randomChange(random, text);
+    if ("range" in change) text = applyTextEdits(text, [{ range: change.range, newText: change.text }]);
+    return change;
+  });
+}
+
 suite("after random edits", () => {
   const client = useLanguageServer();
+
+  const sameAsAnew = async (edited: OpenDocument, where: string): Promise<number> => {
+    const anew = client.server.open(edited.text);
+    const [found, expected] = await Promise.all([edited.diagnostics(), anew.diagnostics()]);
+    assert.deepEqual(found, expected, `${where}:\n${edited.text}`);
+    anew.close();
+    return found.length;
+  };
+
+  for (const folder of ["valid", "invalid"]) {
+    test(`of the ${folder} fixtures the findings are those of the same text opened anew`, async () => {
+      let seen = 0;
+      for (const [index, fixture] of fixturesIn(folder).entries()) {
+        const random = seededRandom(index);
+        // A text of long lines costs much to move about, and shows nothing more.
+        if (fixture.text.length > 3_000) continue;
+        const edited = client.server.open(fixture.text);
+        for (let step = 0; step < stepsPerFixture; step += 1) edited.change(...randomChanges(random, edited));
+        seen += await sameAsAnew(edited, `${fixture.name} after ${stepsPerFixture} steps`);
+        // Whatever the walk broke, the original text has its own findings again.
+        edited.change({ text: fixture.text });
+        await sameAsAnew(edited, fixture.name);
+        edited.close();
+      }
+      assert.ok(seen > 100, "the walks must have met findings");
+    });
+  }
 
   for (const seed of seeds) {
     test(`the findings are those of the same text opened anew (seed ${seed}, ${stepsPerSeed} steps)`, async () => {
@@ -55,21 +93,10 @@ suite("after random edits", () => {
       const edited = client.server.open(original);
       let seen = 0;
       for (let step = 0; step < stepsPerSeed; step += 1) {
-        const changes: ContentChange[] = [];
-        let text = edited.text;
-        for (let count = 1 + random.below(3); count > 0; count -= 1) {
-          const change = randomChange(random, text);
-          changes.push(change);
-          if ("range" in change) text = applyTextEdits(text, [{ range: change.range, newText: change.text }]);
-        }
-        edited.change(...changes);
+        edited.change(...randomChanges(random, edited));
         // Now and then several notifications come before anybody asks.
         if (random.below(4) === 0) continue;
-        const anew = client.server.open(edited.text);
-        const [found, expected] = await Promise.all([edited.diagnostics(), anew.diagnostics()]);
-        assert.deepEqual(found, expected, `step ${step} of seed ${seed}:\n${edited.text}`);
-        anew.close();
-        seen += found.length;
+        seen += await sameAsAnew(edited, `step ${step} of seed ${seed}`);
         // A text that has become rubble is started over: most findings need structure.
         if (random.below(12) === 0) edited.change({ text: original });
       }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createScanner, SyntaxKind } from "jsonc-parser";
+import { createScanner, parse, SyntaxKind } from "jsonc-parser";
 import type { DocumentSymbol, SelectionRange } from "vscode-languageserver-types";
-import { fixturesIn } from "../../support/fixtures";
+import { fixturesIn, shown } from "../../support/fixtures";
 import { type OpenDocument, useLanguageServer } from "../../support/languageServer";
 import { applyTextEdits, offsetAt, positionAt, rangeOf } from "../../support/textPositions";
 
@@ -115,6 +115,18 @@ suite("formatting over the protocol", () => {
       const once = await formatted(client.server.open(text));
       assert.deepEqual(tokens(once), tokens(text));
       assert.equal(await formatted(client.server.open(once)), once);
+    });
+  }
+
+  for (const folder of ["valid", "invalid"]) {
+    test(`the ${folder} fixtures keep every token and value, and are as they should be the first time`, async () => {
+      for (const fixture of fixturesIn(folder)) {
+        const text = shown(fixture);
+        const once = await formatted(client.server.open(text));
+        assert.deepEqual(tokens(once), tokens(text), fixture.name);
+        assert.deepEqual(parse(once), parse(text), fixture.name);
+        assert.equal(await formatted(client.server.open(once)), once, fixture.name);
+      }
     });
   }
 
