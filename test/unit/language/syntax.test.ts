@@ -25,7 +25,7 @@ const problemsOf = (text: string): string[] =>
   parseFlowDocument(text).syntaxProblems.map(({ message, start, end }) => `${message} on ${text.slice(start, end)}`);
 
 suite("right documents", () => {
-  for (const { name, text } of [...fixturesIn("filled"), ...fixturesIn("seeds")]) {
+  for (const { name, text } of [...fixturesIn("filled"), ...fixturesIn("seeds"), ...fixturesIn("valid")]) {
     test(`${name} is read as JSON.parse reads it`, () => {
       let expected: unknown;
       try {
