@@ -11,12 +11,40 @@ const security = (options: string): string => typed("securityGroupProvisioningFl
 const share = (members: string): string =>
   typed("dataShareOutgoingFlow", `"displayName": "d", "shareName": "s", ${members}`);
 
+/** What the question of the only finding of that code lets a person choose. */
+function answers(text: string, code: string): string[] {
+  const found = validate(text).filter((finding) => finding.code === code);
+  assert.equal(found.length, 1, findingLines(text).join("\n"));
+  return found[0]?.question?.().options.map(({ label }) => label) ?? [];
+}
+
 suite("members", () => {
   test("an unknown property is one warning on its name", () => {
     assert.deepEqual(
       underlined(security('{ "createBasedOnRoleGroup": true, "createBasedOnOrgPlusRoleGroup": true, "other": 1 }')),
       ['unknown-property on "other"'],
     );
+  });
+
+  test("beside its successor, however that is spelled, a deprecated property can only go", () => {
+    for (const name of ["studentAgeGroup", "StudentAgeGroup"]) {
+      const options = `{ "markAllStudentsAsMinors": true, "${name}": "minor" }`;
+      const text = typed("userProvisioningFlow", `"managementOptions": { "additionalOptions": ${options} }`);
+      assert.deepEqual(answers(text, "deprecated-property"), ["Remove markAllStudentsAsMinors"]);
+    }
+  });
+
+  test("a masked secret can go where it is optional, else with the settings that hold it, never with what is needed", () => {
+    const bind = `"roleGroup@odata.bind": "external/industryData/roleGroups/staff"`;
+    const password = `"defaultPasswordSettings": ${typed("simplePasswordSettings", `"password": "***"`)}`;
+    const user = typed(
+      "userProvisioningFlow",
+      `"managementOptions": { "additionalOptions": {} }, "creationOptions": { "configurations": [{ ${bind}, ${password} }] }`,
+    );
+    assert.deepEqual(answers(user, "masked-secret"), ["Enter the password", "Remove defaultPasswordSettings"]);
+    const credential = typed("oAuth1ClientCredential", `"displayName": "d", "clientId": "c", "clientSecret": "***"`);
+    const connector = typed("oneRosterApiDataConnector", `"credential": ${credential}`);
+    assert.deepEqual(answers(connector, "masked-secret"), ["Enter the clientSecret", "Remove clientSecret"]);
   });
 
   test("a slip of the finger offers the name that was meant", () => {
@@ -133,6 +161,16 @@ suite("members", () => {
       ),
       ['answer-annotation on "@odata.etag"'],
     );
+  });
+
+  test("a context that alone tells the type gives way to it, not to nothing", () => {
+    const text = `{ "@odata.context": "https://graph.microsoft.com/beta/$metadata#external/industryData/sourceSystems/$entity", "displayName": "d" }`;
+    assert.equal(
+      applyEdits(text, fixAllEdits(analyse(text))),
+      `{ "@odata.type": "#microsoft.graph.industryData.sourceSystemDefinition", "displayName": "d" }`,
+    );
+    const known = text.replace(`"displayName"`, `"vendor": "v", "displayName"`);
+    assert.match(applyEdits(known, fixAllEdits(analyse(known))), /"@odata.type"/);
   });
 
   test("$schema is the editor's business", () => {

@@ -123,6 +123,18 @@ suite("completion of values", () => {
     );
   });
 
+  test("offers null for a code only beside the link that takes its place", () => {
+    const type = `"@odata.type": "#microsoft.graph.industryData.azureDataLakeConnector"`;
+    const link = `, "value@odata.bind": "external/industryData/referenceDefinitions/1"`;
+    const labels = (rest: string) => complete(`{ ${type}, "fileFormat": { "code": ¦${rest} } }`).labels;
+    assert.ok(!labels("").includes("null"));
+    assert.ok(labels(link).includes("null"));
+  });
+
+  test("offers no payload in front of one that nests too deep to be read", () => {
+    assert.deepEqual(complete(`¦${"[".repeat(201)}`).labels, []);
+  });
+
   test("offers true and false, and null where the API allows it", () => {
     const { labels } = complete(
       `{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow", "createUnmatchedUsers": ¦ }`,

@@ -30,6 +30,15 @@ suite("Fix all in half-typed documents", () => {
     test(`changes nothing in ${JSON.stringify(text)}`, () => assert.equal(fixAll(text), text));
   }
 
+  test("nor is anything added behind a text that has no end", () => {
+    const { findings } = analyse(set(`, "displayName: "a",\n}`));
+    const missing = findings.filter(({ code }) => code === "missing-property");
+    assert.deepEqual(
+      missing.map(({ fixes }) => fixes?.()),
+      [[]],
+    );
+  });
+
   test("nor does the spelling of the whole file", () => {
     const text = flags(' "createbasedOnRoleGroup": true, "createbasedOnOrgPlusRoleGroup": ');
     assert.deepEqual(spellingEdits(analyse(text)), []);
