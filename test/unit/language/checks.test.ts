@@ -163,16 +163,6 @@ suite("members", () => {
     );
   });
 
-  test("a context that alone tells the type gives way to it, not to nothing", () => {
-    const text = `{ "@odata.context": "https://graph.microsoft.com/beta/$metadata#external/industryData/sourceSystems/$entity", "displayName": "d" }`;
-    assert.equal(
-      applyEdits(text, fixAllEdits(analyse(text))),
-      `{ "@odata.type": "#microsoft.graph.industryData.sourceSystemDefinition", "displayName": "d" }`,
-    );
-    const known = text.replace(`"displayName"`, `"vendor": "v", "displayName"`);
-    assert.match(applyEdits(known, fixAllEdits(analyse(known))), /"@odata.type"/);
-  });
-
   test("$schema is the editor's business", () => {
     assert.deepEqual(
       findingLines(

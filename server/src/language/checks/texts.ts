@@ -16,7 +16,7 @@ import {
   structuredTypes,
 } from "../../../../schemas/src";
 import { removeMember } from "../edits";
-import type { Finding, Option } from "../finding";
+import type { Finding, Fix, Option } from "../finding";
 import { type FlowDocument, spanOf } from "../flowDocument";
 import { nearest } from "../nearest";
 import type { JsonNode } from "../syntax/tree";
@@ -107,6 +107,8 @@ export function* checkEnumMember(
   type: Enumeration,
 ): Iterable<Finding> {
   if (type.legal.includes(text)) return;
+  const change = (members: readonly string[]): Fix[] =>
+    members.filter((member) => !standsBeside(value, member)).map((member) => changeTo(value, member));
   if (text === sentinelMember) {
     yield {
       code: "sentinel-member",
@@ -114,7 +116,7 @@ export function* checkEnumMember(
       ...spanOf(value),
       message: `\`${sentinelMember}\` stands in answers for members that are newer than the client; it cannot be sent.`,
       data: { enum: type.name, members: type.legal },
-      fixes: () => type.legal.map((member) => changeTo(value, member)),
+      fixes: () => change(type.legal),
     };
     return;
   }
@@ -130,9 +132,18 @@ export function* checkEnumMember(
     data: { enum: type.name, value: text, members: type.legal },
     fixes: () =>
       near
-        ? [{ ...changeTo(value, near), preferred: true, ...(sameLetters !== undefined && { safe: true }) }]
-        : type.legal.map((member) => changeTo(value, member)),
+        ? change([near]).map((fix) => ({ ...fix, preferred: true, ...(sameLetters !== undefined && { safe: true }) }))
+        : change(type.legal),
   };
+}
+
+/** Whether another item of the same list says that already, in whatever casing. */
+function standsBeside(item: JsonNode, text: string): boolean {
+  const list = item.parent;
+  if (list?.kind !== "array") return false;
+  return list
+    .children()
+    .some((other) => !other.is(item) && other.kind === "string" && other.text.toLowerCase() === text.toLowerCase());
 }
 
 /** Tenants may have lists that nobody knows here; one that is known is spelled in one way. */
