@@ -19,8 +19,9 @@ export function underlined(text: string): string[] {
 }
 
 /** What a finding says of which words, wherever they stand; the advice in a message may depend on their neighbours. */
-function essence({ code, start, end, message }: Finding, { document }: Analysis): string {
-  return code === "unknown-property" ? `${code} ${document.text.slice(start, end)}` : `${code} ${message}`;
+function essence({ code, start, end, message, data }: Finding, { document }: Analysis): string {
+  if (code === "unknown-property" || code === "enum-member") return `${code} ${document.text.slice(start, end)}`;
+  return code === "duplicate-item" ? `${code} in ${data?.name}` : `${code} ${message}`;
 }
 
 /** How often a finding of another version of a document is among those of this one. */

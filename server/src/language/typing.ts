@@ -41,8 +41,6 @@ export type Typing =
       readonly kind: "typed";
       readonly type: StructuredType;
       readonly discriminator?: Discriminator;
-      /** What tells the type where nothing names it. */
-      readonly by?: "place" | "route" | "members";
       readonly member?: Member;
     }
   | { readonly kind: "missing"; readonly candidates: readonly StructuredType[] }

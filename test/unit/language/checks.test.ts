@@ -3,7 +3,7 @@ import { fixAllEdits, fixesAt } from "../../../server/src/language/codeActions";
 import { applyEdits } from "../../../server/src/language/edits";
 import { analyse, mostFindings, validate } from "../../../server/src/language/validate";
 import { findingLines, underlined } from "../../support/findings";
-import { fixed } from "../../support/fixes";
+import { fixed, offeredFor } from "../../support/fixes";
 
 const typed = (type: string, members: string): string =>
   `{ "@odata.type": "#microsoft.graph.industryData.${type}", ${members} }`;
@@ -221,6 +221,19 @@ suite("values", () => {
     assert.match(findingLines(attributes("shoeSize"))[0] ?? "", /enum-member .* one of: userGradeLevel, userNumber\./);
     assert.match(findingLines(attributes("unknownFutureValue"))[0] ?? "", /error sentinel-member/);
     assert.deepEqual(findingLines(fixed(attributes("UserNumber"), "enum-member", /^Change to userNumber$/)), []);
+  });
+
+  test("no fix writes an enum member that its list has already", () => {
+    const list = (items: string): string =>
+      typed(
+        "userProvisioningFlow",
+        `"managementOptions": { "additionalAttributes": [${items}], "additionalOptions": {} }`,
+      );
+    assert.deepEqual(offeredFor(list(`"userNumber", "unknownFutureValue"`), "sentinel-member"), [
+      "Change to userGradeLevel",
+    ]);
+    assert.deepEqual(offeredFor(list(`"userNumbr", "userNumber"`), "enum-member"), []);
+    assert.deepEqual(offeredFor(list(`"userNumbr"`), "enum-member"), ["Change to userNumber"]);
   });
 
   test("an unknown code is information: the tenant may define it", () => {
