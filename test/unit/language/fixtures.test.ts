@@ -1,16 +1,9 @@
 // Whole documents with all that is found in them: what a person would review to know what the checks say.
 import assert from "node:assert/strict";
-import { concreteTypes, creatableTypes, structuredType } from "../../../schemas/src";
 import type { Finding } from "../../../server/src/language/finding";
-import { read, validate } from "../../../server/src/language/validate";
+import { validate } from "../../../server/src/language/validate";
 import { findingLines } from "../../support/findings";
 import { expectedFindings, fixturesIn, judgedFolders, shown, strayFindings } from "../../support/fixtures";
-
-/** The concrete types that can stand at a place of the type. */
-const insideOf = (name: string): string[] =>
-  [...(structuredType(name)?.properties.values() ?? [])].flatMap(({ value, create }) =>
-    value.kind === "complex" && create !== "server" ? concreteTypes(value.typeName).map((type) => type.name) : [],
-  );
 
 const essence = ({ code, severity, start, end, message }: Omit<Finding, "fixes" | "question">): string =>
   `${start}-${end} ${severity} ${code} ${message}`;
@@ -51,23 +44,6 @@ suite("the fixtures", () => {
       validate(text).flatMap(({ code, severity }) => (/error|warning/.test(severity) ? [code] : []));
     for (const fixture of valid) assert.deepEqual(worse(shown(fixture)), [], fixture.name);
     for (const fixture of invalid) assert.notDeepEqual(validate(shown(fixture)), [], fixture.name);
-  });
-
-  test("every type that can be created, and every type that can stand inside one, is in a valid one", () => {
-    const met = new Set<string>();
-    for (const { text } of valid) {
-      for (const { typing } of read(text).typed.objects.values())
-        if (typing.kind === "typed") met.add(typing.type.name);
-    }
-    assert.deepEqual(
-      creatableTypes().flatMap(({ name }) => (met.has(name) ? [] : [name])),
-      [],
-    );
-    const choices = [...met].flatMap((name) => insideOf(name));
-    assert.deepEqual(
-      [...new Set(choices)].filter((name) => !met.has(name)),
-      [],
-    );
   });
 
   test("a byte order mark changes no finding, only columns of the first line", () => {
