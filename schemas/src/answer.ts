@@ -1,6 +1,7 @@
 // Reads what the service answers: single objects, lists, and objects that the drafts wrap in `value`.
 import { readDiscriminator, typeOf } from "./discriminator";
-import { type EntitySet, entitySets, propertyNamed, type StructuredType, structuredType } from "./model";
+import { propertyNamed, type StructuredType, structuredType } from "./model";
+import { type EntitySet, entitySets } from "./routes";
 
 export const contextMember = "@odata.context";
 export const nextLinkMember = "@odata.nextLink";

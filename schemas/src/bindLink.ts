@@ -1,6 +1,7 @@
 // Reads the links that `name@odata.bind` members hold: absolute or relative, key as a segment or in parentheses.
-import { type EntitySet, entitySets } from "./model";
+
 import { rootPaths } from "./roots";
+import { type EntitySet, entitySets } from "./routes";
 
 export const bindSuffix = "@odata.bind";
 

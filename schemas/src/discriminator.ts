@@ -1,5 +1,6 @@
 // Reads `@odata.type` in every spelling that official documents use, and names the canonical one.
-import { type EntitySet, namespace, type StructuredType, structuredType, structuredTypes } from "./model";
+import { namespace, type StructuredType, structuredType, structuredTypes } from "./model";
+import type { EntitySet } from "./routes";
 
 export const typeMember = "@odata.type";
 

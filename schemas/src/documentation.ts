@@ -2,27 +2,29 @@
 import { generations } from "./generations";
 import { limits } from "./limits";
 import {
-  boundOperations,
   type CodeList,
-  callRoutes,
   codeLists,
-  creatableTypes,
   type Enumeration,
   enumerations,
-  needsDiscriminator,
   type Property,
-  permission,
-  permissionNames,
-  type Route,
   referencePage,
-  route,
-  routes,
   type StructuredType,
-  setFor,
   structuredTypes,
   subtypes,
 } from "./model";
 import { rootPaths } from "./roots";
+import {
+  boundOperations,
+  callRoutes,
+  creatableTypes,
+  needsDiscriminator,
+  permission,
+  permissionNames,
+  type Route,
+  route,
+  routes,
+  setFor,
+} from "./routes";
 import type { Generation } from "./rows";
 import { rules } from "./rules";
 import { memberName } from "./scaffold";

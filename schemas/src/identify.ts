@@ -1,16 +1,8 @@
 // Which type an object of a payload is: from its `@odata.type`, from the place where it stands, or from the members that
 // it has.
 import { type Discriminator, readDiscriminator } from "./discriminator";
-import {
-  concreteTypes,
-  creatableTypes,
-  isA,
-  needsDiscriminator,
-  propertyFormerly,
-  propertyNamed,
-  type StructuredType,
-  setFor,
-} from "./model";
+import { concreteTypes, isA, propertyFormerly, propertyNamed, type StructuredType } from "./model";
+import { creatableTypes, needsDiscriminator, setFor } from "./routes";
 import type { Generation } from "./rows";
 
 /** Points an editor to a JSON schema; a payload may hold it, a request never does. */

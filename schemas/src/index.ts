@@ -7,6 +7,7 @@ export * from "./limits";
 export * from "./model";
 export * from "./request";
 export * from "./roots";
+export * from "./routes";
 export type * from "./rows";
 export * from "./rules";
 export * from "./scaffold";

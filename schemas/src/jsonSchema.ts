@@ -3,7 +3,8 @@
 import { typeMember } from "./discriminator";
 import { Definitions, type JsonSchema, when } from "./jsonSchema/keywords";
 import { choiceSchema, payloadSchema } from "./jsonSchema/objects";
-import { creatableTypes, type StructuredType } from "./model";
+import type { StructuredType } from "./model";
+import { creatableTypes } from "./routes";
 
 export type { JsonSchema } from "./jsonSchema/keywords";
 

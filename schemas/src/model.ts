@@ -1,8 +1,6 @@
 // Resolves the rows into a frozen, typed model. Everything else in the project asks here.
 import { codeListRows } from "./codeLists";
-import { currentBoundOperations } from "./current/boundOperations";
 import { connectors } from "./current/connectors";
-import { currentEntitySets } from "./current/entitySets";
 import { currentEnums } from "./current/enums";
 import { flowSets } from "./current/flowSets";
 import { graph } from "./current/graph";
@@ -13,25 +11,17 @@ import { root } from "./current/root";
 import { runs } from "./current/runs";
 import { sourceSystems } from "./current/sourceSystems";
 import { years } from "./current/years";
-import { permissionRows } from "./permissions";
-import { preReleaseBoundOperations } from "./preRelease/boundOperations";
-import { preReleaseEntitySets } from "./preRelease/entitySets";
+import { frozen } from "./frozen";
 import { preReleaseEnums } from "./preRelease/enums";
 import { hub } from "./preRelease/hub";
 import { incoming } from "./preRelease/incoming";
 import { outgoingFlows } from "./preRelease/outgoingFlows";
 import { draftRuns } from "./preRelease/runs";
-import { rootPaths } from "./roots";
 import type {
-  BoundOperationRow,
   CodeListRow,
-  EntitySetRow,
   EnumMemberRow,
   EnumRow,
   Generation,
-  Operation,
-  OperationRow,
-  PermissionRow,
   PrimitiveType,
   PropertyRow,
   Source,
@@ -76,60 +66,9 @@ export interface Enumeration extends Omit<EnumRow, "members"> {
   readonly legal: readonly string[];
 }
 
-export interface EntitySet extends EntitySetRow {
-  /** The last segment of its path; a child set of the other generation may have the same. */
-  readonly name: string;
-  readonly generation: Generation;
-  /**
-   * Path below the API version, for example
-   * `/external/industryData/outboundProvisioningFlowSets/{outboundProvisioningFlowSets-id}/provisioningFlows`.
-   */
-  readonly path: string;
-}
-
-/** A request that the service answers, as a method and a path below the API version. */
-export type Route = CollectionRoute | NavigationRoute | CallRoute;
-
-interface RouteFacts extends OperationRow {
-  readonly path: string;
-  /** The set whose entities the path addresses first; none for the root itself. */
-  readonly set?: EntitySet;
-}
-
-/** Lists, creates, gets, updates or deletes. Paths of single entities end in `/{<set>-id}`. */
-export interface CollectionRoute extends RouteFacts {
-  readonly kind: "collection";
-  readonly operation: Operation;
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  readonly set: EntitySet;
-}
-
-/** Reads what a navigation property refers to; without a property the root itself. */
-export interface NavigationRoute extends RouteFacts {
-  readonly kind: "navigation";
-  readonly method: "GET";
-  readonly property?: string;
-}
-
-/** Calls an action or a function. */
-export interface CallRoute extends RouteFacts {
-  readonly kind: "call";
-  readonly method: "GET" | "POST";
-  readonly call: BoundOperationRow;
-  readonly set: EntitySet;
-}
-
 export interface CodeList extends Omit<CodeListRow, "codes"> {
   readonly name: string;
   readonly codes: ReadonlyMap<string, string>;
-}
-
-/** Freezes a table of rows with everything in it. */
-function frozen<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    for (const part of Object.values(Object.freeze(value))) frozen(part);
-  }
-  return value;
 }
 
 /** The member of every entity that requests address it by. */
@@ -166,16 +105,8 @@ const enumRows: Readonly<Record<Generation, Readonly<Record<string, EnumRow>>>> 
   preRelease: preReleaseEnums,
 });
 
-const setRows: Readonly<Record<Generation, Readonly<Record<string, EntitySetRow>>>> = frozen({
-  current: currentEntitySets,
-  preRelease: preReleaseEntitySets,
-});
-const boundOperationRows: readonly BoundOperationRow[] = frozen([
-  ...currentBoundOperations,
-  ...preReleaseBoundOperations,
-]);
-
-const bothGenerations = ["current", "preRelease"] as const satisfies readonly Generation[];
+/** In the order in which a name is looked for. */
+export const bothGenerations = ["current", "preRelease"] as const satisfies readonly Generation[];
 
 const enums = new Map<string, Enumeration>();
 for (const generation of bothGenerations) {
@@ -244,15 +175,6 @@ function valueType(name: string, generation: Generation): ValueType {
   const row = rowOf(name, generation)?.[0];
   if (!row) throw new Error(`The model has no type ${name} (${generation}).`);
   return { kind: row.kind === "entity" ? "navigation" : "complex", typeName: name };
-}
-
-const sets = new Map<string, EntitySet>();
-for (const generation of bothGenerations) {
-  for (const [name, row] of Object.entries(setRows[generation])) {
-    const parent = row.parent === undefined ? undefined : sets.get(`${generation}/${row.parent}`);
-    const path = parent ? `${parent.path}/{${parent.name}-id}/${name}` : `${rootPaths[generation]}/${name}`;
-    sets.set(`${generation}/${name}`, Object.freeze({ ...row, name, generation, path }));
-  }
 }
 
 const codeListsByName = new Map<string, CodeList>(
@@ -359,14 +281,6 @@ export function codeLists(): Iterable<CodeList> {
   return codeListsByName.values();
 }
 
-export function permission(name: string): PermissionRow | undefined {
-  return (permissionRows as Readonly<Record<string, PermissionRow>>)[name];
-}
-
-export function permissionNames(): string[] {
-  return Object.keys(permissionRows);
-}
-
 /** Whether a value of `type` can stand where `expected` is declared. */
 export function isA(type: StructuredType, expected: StructuredType): boolean {
   return type === expected || type.bases.includes(expected);
@@ -390,120 +304,6 @@ export function concreteTypes(name: string, generation: Generation = "current"):
 
 // The model does not change, so what was looked for once is not looked for again.
 const concrete = new Map<StructuredType, readonly StructuredType[]>();
-
-/** The set of that name; where both generations have one, the one of `generation`, else the current one. */
-export function entitySet(name: string, generation: Generation = "current"): EntitySet | undefined {
-  return sets.get(`${generation}/${name}`) ?? sets.get(`current/${name}`) ?? sets.get(`preRelease/${name}`);
-}
-
-export function entitySets(): Iterable<EntitySet> {
-  return sets.values();
-}
-
-export function parentOf(set: EntitySet): EntitySet | undefined {
-  return set.parent === undefined ? undefined : entitySet(set.parent, set.generation);
-}
-
-/** The collections that hold the children of `parent`; without it, those at the roots. */
-export function childSets(parent?: EntitySet): EntitySet[] {
-  return [...sets.values()].filter((set) => parentOf(set) === parent);
-}
-
-/** The collection in which an entity of this type is created, if requests can create it. */
-export function setFor(type: StructuredType): EntitySet | undefined {
-  return [...sets.values()].find((set) => {
-    const declared = structuredType(set.type, set.generation);
-    return set.operations.create && declared && isA(type, declared) && (set.creates?.includes(type.name) ?? true);
-  });
-}
-
-/** The concrete types a request can create, in the order of their rows. */
-export function creatableTypes(): readonly StructuredType[] {
-  return creatable;
-}
-
-/** Whether a create in this set must carry `@odata.type`. */
-export function needsDiscriminator(set: EntitySet): boolean {
-  return Boolean(structuredType(set.type, set.generation)?.abstract);
-}
-
-const creatable: readonly StructuredType[] = Object.freeze(
-  // A draft type whose name the current API has kept cannot be named: the name means the current one.
-  allTypes.filter((type) => !type.abstract && setFor(type) && structuredType(type.name) === type),
-);
-
-const methods = { list: "GET", create: "POST", get: "GET", update: "PATCH", delete: "DELETE" } as const;
-
-/** The request that performs an operation on a set. */
-export function route(set: EntitySet, operation: Operation): CollectionRoute | undefined {
-  const row = set.operations[operation];
-  if (!row) return undefined;
-  const path = operation === "list" || operation === "create" ? set.path : entityPath(set);
-  return { ...row, kind: "collection", operation, method: methods[operation], path, set };
-}
-
-const entityPath = (set: EntitySet): string => `${set.path}/{${set.name}-id}`;
-
-/** Every request that a source gives an address for. */
-export function routes(): Route[] {
-  const ofSets = [...sets.values()].flatMap((set): Route[] => [
-    ...(Object.keys(methods) as Operation[]).flatMap((operation) => route(set, operation) ?? []),
-    ...Object.entries(set.navigations ?? {}).map(
-      ([property, row]): Route => ({
-        ...row,
-        kind: "navigation",
-        method: "GET",
-        path: `${entityPath(set)}/${property}`,
-        set,
-        property,
-      }),
-    ),
-  ]);
-  return [rootRoute, ...ofSets, ...boundOperationRows.flatMap(callRoutes)];
-}
-
-const rootRoute: Route = {
-  kind: "navigation",
-  method: "GET",
-  path: rootPaths.current,
-  success: 200,
-  delegated: ["IndustryData.ReadBasic.All"],
-  application: ["IndustryData.ReadBasic.All"],
-  assumed: true,
-};
-
-/** The requests that call an action or a function. */
-export function callRoutes(call: BoundOperationRow): CallRoute[] {
-  return call.calls.flatMap(({ set: name, through, cast, ...row }) => {
-    const set = entitySet(name, call.generation);
-    if (!set) return [];
-    const steps = [
-      call.collection ? set.path : entityPath(set),
-      ...(through === undefined ? [] : [through]),
-      ...(cast === undefined ? [] : [`${namespace}.${cast}`]),
-      call.name,
-    ];
-    return [
-      { ...row, kind: "call", method: call.kind === "action" ? "POST" : "GET", path: steps.join("/"), set, call },
-    ];
-  });
-}
-
-export function boundOperations(): readonly BoundOperationRow[] {
-  return boundOperationRows;
-}
-
-/** Fills a route's `{…-id}` parameters, outermost first; ids are percent-encoded. */
-export function fillPath(path: string, ids: readonly string[]): string {
-  const rest = [...ids];
-  const filled = path.replace(/\{[^}]+\}/g, (parameter) => {
-    const id = rest.shift();
-    if (id === undefined || id === "") throw new Error(`No value for ${parameter} of ${path}.`);
-    return encodeURIComponent(id);
-  });
-  if (rest.length > 0) throw new Error(`${path} takes fewer than ${ids.length} ids.`);
-  return filled;
-}
 
 /** The property that holds what people call the entity, where the type has one. */
 export function namingProperty(type: StructuredType): Property | undefined {

@@ -4,7 +4,6 @@ import { readDiscriminator, typeMember } from "./discriminator";
 import { baseName } from "./identify";
 import {
   codeOrLink,
-  entitySet,
   isWithdrawn,
   keyMember,
   type Property,
@@ -12,6 +11,7 @@ import {
   type StructuredType,
   structuredType,
 } from "./model";
+import { entitySet } from "./routes";
 import { memberName } from "./scaffold";
 
 type Members = Readonly<Record<string, unknown>>;

@@ -1,15 +1,8 @@
 // New values of a type: what a person begins with. Rendered as plain JSON or as a VS Code snippet with tab stops.
 import { bindLink, bindSuffix } from "./bindLink";
 import { typeMember } from "./discriminator";
-import {
-  codeList,
-  codeOrLink,
-  concreteTypes,
-  entitySet,
-  type Property,
-  type StructuredType,
-  structuredType,
-} from "./model";
+import { codeList, codeOrLink, concreteTypes, type Property, type StructuredType, structuredType } from "./model";
+import { entitySet } from "./routes";
 import type { PrimitiveType } from "./rows";
 import { extensibleLists } from "./rules";
 

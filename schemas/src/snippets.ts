@@ -1,5 +1,6 @@
 // The snippet file that is generated from the model: a full and a minimal body for each type that can be created.
-import { creatableTypes, type StructuredType } from "./model";
+import type { StructuredType } from "./model";
+import { creatableTypes } from "./routes";
 import { type Extent, render, scaffoldObject } from "./scaffold";
 
 export interface Snippet {

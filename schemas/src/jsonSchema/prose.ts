@@ -1,6 +1,7 @@
 // What the generated schemas say to people. Editors show it as plain text, line by line.
 import { generations } from "../generations";
-import { entitySet, type Property, referencePage, type StructuredType } from "../model";
+import { type Property, referencePage, type StructuredType } from "../model";
+import { entitySet } from "../routes";
 
 export function typeProse(type: StructuredType): string {
   const { title, note } = generations[type.generation];

@@ -1,6 +1,7 @@
 // The schema of a single property: what a request may give as its value.
 import { bindLink, bindLinkPattern } from "../bindLink";
-import { codeList, entitySet, type Property, type StructuredType, structuredType } from "../model";
+import { codeList, type Property, type StructuredType, structuredType } from "../model";
+import { entitySet } from "../routes";
 import type { PrimitiveType } from "../rows";
 import { extensibleLists } from "../rules";
 import { guidPattern } from "../values";
