@@ -11,6 +11,7 @@ export * from "./routes";
 export type * from "./rows";
 export * from "./rules";
 export * from "./scaffold";
+export * from "./sentinel";
 export * from "./snippets";
 export * from "./sources";
 export * from "./topics";

@@ -27,6 +27,7 @@ import type {
   Source,
   StructuredTypeRow,
 } from "./rows";
+import { sentinelMember } from "./sentinel";
 
 export const namespace = "microsoft.graph.industryData";
 
@@ -73,8 +74,6 @@ export interface CodeList extends Omit<CodeListRow, "codes"> {
 
 /** The member of every entity that requests address it by. */
 export const keyMember = "id";
-
-export const sentinelMember = "unknownFutureValue";
 
 const primitives: ReadonlySet<string> = new Set<PrimitiveType>([
   "String",

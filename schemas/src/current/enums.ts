@@ -1,6 +1,5 @@
 import type { EnumRow } from "../rows";
-
-const sentinel = "Stands in for a member that was added later. Answers may hold it; requests must not.";
+import { sentinelMeaning } from "../sentinel";
 
 export const currentEnums = {
   readinessStatus: {
@@ -12,7 +11,7 @@ export const currentEnums = {
       failed: { value: 2, description: "Could not be prepared.", tone: "bad" },
       disabled: { value: 3, description: "Switched off; runs leave it out.", tone: "off" },
       expired: { value: 4, description: "Its active period is over.", tone: "off" },
-      unknownFutureValue: { value: 5, description: sentinel },
+      unknownFutureValue: { value: 5, description: sentinelMeaning },
     },
   },
   inboundDomain: {
@@ -20,7 +19,7 @@ export const currentEnums = {
     source: "CSDL",
     members: {
       educationRostering: { value: 0, description: "Rosters of schools: organizations, people, classes, enrollments." },
-      unknownFutureValue: { value: 1, description: sentinel },
+      unknownFutureValue: { value: 1, description: sentinelMeaning },
     },
   },
   apiFormat: {
@@ -28,7 +27,7 @@ export const currentEnums = {
     source: "CSDL",
     members: {
       oneRoster: { value: 0, description: "OneRoster of 1EdTech." },
-      unknownFutureValue: { value: 1, description: sentinel },
+      unknownFutureValue: { value: 1, description: sentinelMeaning },
     },
   },
   industryDataRunStatus: {
@@ -44,7 +43,7 @@ export const currentEnums = {
         description: "Done; optional values were dropped, records kept.",
         tone: "waiting",
       },
-      unknownFutureValue: { value: 5, description: sentinel },
+      unknownFutureValue: { value: 5, description: sentinelMeaning },
     },
   },
   industryDataActivityStatus: {
@@ -61,7 +60,7 @@ export const currentEnums = {
         description: "Done; optional values were dropped, records kept.",
         tone: "waiting",
       },
-      unknownFutureValue: { value: 6, description: sentinel },
+      unknownFutureValue: { value: 6, description: sentinelMeaning },
     },
   },
   longRunningOperationStatus: {
@@ -77,7 +76,7 @@ export const currentEnums = {
         tone: "good",
       },
       failed: { value: 3, description: "Ended without a result.", tone: "bad" },
-      unknownFutureValue: { value: 4, description: sentinel },
+      unknownFutureValue: { value: 4, description: sentinelMeaning },
     },
   },
   filterOptions: {
@@ -85,7 +84,7 @@ export const currentEnums = {
     source: "CSDL",
     members: {
       orgExternalId: { value: 1, description: "The organization's id in the source system." },
-      unknownFutureValue: { value: 2, description: sentinel },
+      unknownFutureValue: { value: 2, description: sentinelMeaning },
     },
   },
   additionalClassGroupAttributes: {
@@ -100,7 +99,7 @@ export const currentEnums = {
       academicSessionTitle: { value: 5, description: "Title of the term or session." },
       academicSessionExternalId: { value: 6, description: "Id of the term or session in the source system." },
       classCode: { value: 7, description: "Code of the class. No published sample uses it; the metadata allows it." },
-      unknownFutureValue: { value: 8, description: sentinel },
+      unknownFutureValue: { value: 8, description: sentinelMeaning },
     },
   },
   additionalUserAttributes: {
@@ -109,7 +108,7 @@ export const currentEnums = {
     members: {
       userGradeLevel: { value: 0, description: "Grade level of the student." },
       userNumber: { value: 1, description: "Number of the person in the source system." },
-      unknownFutureValue: { value: 2, description: sentinel },
+      unknownFutureValue: { value: 2, description: sentinelMeaning },
     },
   },
   studentAgeGroup: {
@@ -119,7 +118,7 @@ export const currentEnums = {
       minor: { value: 0, description: "Students are minors." },
       notAdult: { value: 1, description: "Students are not adults, but old enough for local consent rules." },
       adult: { value: 2, description: "Students are adults." },
-      unknownFutureValue: { value: 3, description: sentinel },
+      unknownFutureValue: { value: 3, description: sentinelMeaning },
     },
   },
 } as const satisfies Record<string, EnumRow>;

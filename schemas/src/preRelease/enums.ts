@@ -1,6 +1,5 @@
 import type { EnumRow } from "../rows";
-
-const sentinel = "Stands in for a member that was added later. Answers may hold it; requests must not.";
+import { sentinelMeaning } from "../sentinel";
 
 export const preReleaseEnums = {
   readinessStatus: {
@@ -12,7 +11,7 @@ export const preReleaseEnums = {
       failed: { value: 2, description: "Could not be prepared.", tone: "bad" },
       deleted: { value: 3, description: "Deleted; the current API knows `disabled` instead.", tone: "off" },
       expired: { value: 4, description: "Its active period is over.", tone: "off" },
-      unknownFutureValue: { value: 5, description: sentinel },
+      unknownFutureValue: { value: 5, description: sentinelMeaning },
     },
   },
   dataShareSharingState: {
@@ -22,7 +21,7 @@ export const preReleaseEnums = {
       pending: { value: 0, description: "The invitation was sent and not accepted yet.", tone: "waiting" },
       running: { value: 1, description: "Accepted; data is being shared.", tone: "good" },
       problem: { value: 2, description: "Sharing has stopped on a problem.", tone: "bad" },
-      unknownFutureValue: { value: 3, description: sentinel },
+      unknownFutureValue: { value: 3, description: sentinelMeaning },
     },
   },
   incomingDomain: {
@@ -30,7 +29,7 @@ export const preReleaseEnums = {
     source: "DRAFT",
     members: {
       educationRostering: { value: 0, description: "Rosters of schools." },
-      unknownFutureValue: { value: 1, description: sentinel },
+      unknownFutureValue: { value: 1, description: sentinelMeaning },
     },
   },
   runStatus: {
@@ -46,7 +45,7 @@ export const preReleaseEnums = {
         description: "Done; optional values were dropped, records kept.",
         tone: "waiting",
       },
-      unknownFutureValue: { value: 5, description: sentinel },
+      unknownFutureValue: { value: 5, description: sentinelMeaning },
     },
   },
 } as const satisfies Record<string, EnumRow>;

@@ -70,3 +70,6 @@ export function describeProperty(property: Property, owner: StructuredType): str
   lines.push(...generationNote(declaring.generation));
   return lines.join("\n");
 }
+
+/** A sentence in the middle of another one. */
+export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

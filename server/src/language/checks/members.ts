@@ -15,6 +15,7 @@ import {
 import { addMembers, indentUnit, removeMember, replaceText } from "../edits";
 import type { Finding, Fix, Option } from "../finding";
 import { type FlowDocument, type Member, type Span, spanOf } from "../flowDocument";
+import { lowerFirst } from "../prose";
 import { plainMember } from "../scaffold";
 import { givenProperty, type TypedObject } from "../typing";
 import { formerName, nearestOf, unknownProperty } from "./unknownMembers";
@@ -320,5 +321,3 @@ function headOf({ node, typing }: TypedObject): Span {
   if (typing.kind === "typed" && typing.member?.value) return spanOf(typing.member.value);
   return { start: node.start, end: node.start + 1 };
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -2,6 +2,7 @@
 import { brokenRules, extensibleLists, type OwnRule, rulesOf, type StructuredType } from "../../../../schemas/src";
 import type { Finding } from "../finding";
 import { spanOf } from "../flowDocument";
+import { lowerFirst } from "../prose";
 import type { KnownMember } from "./members";
 import { changeTo } from "./valueFindings";
 
@@ -30,5 +31,3 @@ const sentence = (rule: OwnRule): string =>
   rule.kind === "order"
     ? `\`${rule.later}\` is not after \`${rule.earlier}\`: ${lowerFirst(rule.description)}`
     : `${rule.description.replace(/\.$/, "")}: ${extensibleLists().join(", ")}.`;
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
