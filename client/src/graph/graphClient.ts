@@ -1,4 +1,5 @@
 // Sends requests to Microsoft Graph: one origin, no redirects, and nothing that could happen twice is sent twice.
+import { nextLinkMember } from "../../../schemas/src";
 import { CancelledError } from "../host/errors";
 import { type Attempt, attempt, service } from "./attempt";
 import { challengedClaims } from "./claimsChallenge";
@@ -162,7 +163,7 @@ export class GraphClient {
       }
       const count = answer?.["@odata.count"];
       yield { items, exchange, ...(typeof count === "number" && { count }) };
-      const link = answer?.["@odata.nextLink"];
+      const link = answer?.[nextLinkMember];
       next = typeof link === "string" ? link : undefined;
     }
   }

@@ -1,5 +1,5 @@
 // The bodies of answers: one entity, or a page of a collection.
-import type { EntitySet } from "../../../../schemas/src";
+import { contextMember, type EntitySet, nextLinkMember } from "../../../../schemas/src";
 import type { Address } from "./address";
 import type { Entity } from "./entity";
 import { type QueryOptions, skipTokenAfter } from "./queryOptions";
@@ -30,7 +30,7 @@ export function oneEntity(
   options?: QueryOptions,
 ): object {
   return {
-    "@odata.context": contextOf(asked.root, entity.set.path, parents, `${selected(options)}/$entity`),
+    [contextMember]: contextOf(asked.root, entity.set.path, parents, `${selected(options)}/$entity`),
     ...showEntity(entity, showing(asked, links, options)),
   };
 }
@@ -44,10 +44,10 @@ export function onePage(asked: Asked, { set, ids }: Address, options: QueryOptio
   const next = new URLSearchParams(parameters);
   if (last) next.set("$skiptoken", skipTokenAfter(last.sequence));
   return {
-    "@odata.context": contextOf(root, set.path, ids, selected(options)),
+    [contextMember]: contextOf(root, set.path, ids, selected(options)),
     ...(options.count && { "@odata.count": all.length }),
     ...(rest.length > page.length && {
-      "@odata.nextLink": `${addressOf(root, set, ids)}?${next.toString().replaceAll("%24", "$")}`,
+      [nextLinkMember]: `${addressOf(root, set, ids)}?${next.toString().replaceAll("%24", "$")}`,
     }),
     value: page.map((entity) => showEntity(entity, showing(asked, "inline", options))),
   };

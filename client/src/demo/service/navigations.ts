@@ -1,5 +1,5 @@
 // What a navigation property of an entity refers to, and the root itself.
-import { concreteTypes, type NavigationRoute } from "../../../../schemas/src";
+import { concreteTypes, contextMember, type NavigationRoute } from "../../../../schemas/src";
 import { type Asked, type OperationResult, oneEntity } from "./answers";
 import { Reference } from "./entity";
 import { readQueryOptions } from "./queryOptions";
@@ -14,7 +14,7 @@ export function navigate(
   const { parameters, root, store } = asked;
   if (!set || property === undefined) {
     readQueryOptions(parameters, "root", []);
-    return { json: { "@odata.context": contextOf(root, path, [], "/$entity") } };
+    return { json: { [contextMember]: contextOf(root, path, [], "/$entity") } };
   }
   const reference = store.entity({ set, ids }).values.get(property);
   // OData has no other answer for a reference to nothing.
