@@ -5,6 +5,7 @@ export * from "./generations";
 export * from "./identify";
 export * from "./limits";
 export * from "./model";
+export * from "./references";
 export * from "./request";
 export * from "./roots";
 export * from "./routes";

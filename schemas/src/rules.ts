@@ -99,6 +99,8 @@ export function uniqueKey(
 
 type Entity = Readonly<Record<string, unknown>>;
 
+export type UniqueRule = Extract<RuleRow, { readonly kind: "unique" }>;
+
 /** A rule that one object can break by itself. */
 export type OwnRule = Extract<RuleRow, { readonly kind: "order" | "extensible" }>;
 

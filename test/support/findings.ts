@@ -2,11 +2,12 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { rangeOf } from "../../server/src/language/diagnostics";
 import type { Finding } from "../../server/src/language/finding";
-import { type Analysis, validate } from "../../server/src/language/validate";
+import type { Analysis } from "../../server/src/language/validate";
+import { judge } from "../../server/src/language/workspace/judge";
 
 export function findingLines(text: string): string[] {
   const document = TextDocument.create("file:///payload.industrydata.json", "industrydata-flow", 1, text);
-  return validate(text).map((finding) => {
+  return judge(text).findings.map((finding) => {
     const { start, end } = rangeOf(document, finding);
     const at = `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1}`;
     return `${at} ${finding.severity} ${finding.code} ${finding.message}`;
@@ -15,7 +16,7 @@ export function findingLines(text: string): string[] {
 
 /** `code on the text it underlines`, for tests that are about one finding. */
 export function underlined(text: string): string[] {
-  return validate(text).map(({ code, start, end }) => `${code} on ${text.slice(start, end)}`);
+  return judge(text).findings.map(({ code, start, end }) => `${code} on ${text.slice(start, end)}`);
 }
 
 /** What a finding says of which words, wherever they stand; the advice in a message may depend on their neighbours. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { fixesAt, type OfferedFix } from "../../server/src/language/codeActions";
 import { applyEdits } from "../../server/src/language/edits";
-import { analyse } from "../../server/src/language/validate";
+import { judge } from "../../server/src/language/workspace/judge";
 import { findingLines } from "./findings";
 
 /** The titles of the fixes of the first finding of that code. */
@@ -17,7 +17,7 @@ export function fixed(text: string, code: string, title: RegExp): string {
 }
 
 function offers(text: string, code: string): OfferedFix[] {
-  const analysis = analyse(text);
+  const analysis = judge(text);
   const finding = analysis.findings.find((candidate) => candidate.code === code);
   assert.ok(finding, `no ${code} among ${findingLines(text).join("\n")}`);
   return fixesAt(analysis, finding).filter((offered) => offered.finding === finding);

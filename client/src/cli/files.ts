@@ -1,6 +1,7 @@
 // Which files an operand means, and what they say.
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { glob } from "tinyglobby";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { UserError } from "../host/errors";
@@ -39,5 +40,5 @@ async function read(path: string): Promise<SourceFile> {
     throw new UserError(`Cannot read ${path}: ${error.message}`);
   });
   // Editors do not show a byte order mark, so it takes no column.
-  return { path, document: TextDocument.create(path, languageId, 1, text.replace(/^\uFEFF/, "")) };
+  return { path, document: TextDocument.create(pathToFileURL(path).href, languageId, 1, text.replace(/^\uFEFF/, "")) };
 }

@@ -17,8 +17,7 @@ export interface Step {
 export async function readSteps(operands: readonly string[], { update }: Flags): Promise<Step[] | undefined> {
   const files = await readFiles(operands);
   if (update !== undefined && files.length !== 1) throw new UserError("--update takes exactly one file.");
-  const broken = files
-    .map(findingsOf)
+  const broken = findingsOf(files)
     .map((file) => (update === undefined ? file : withoutMissing(file)))
     .filter(hasErrors);
   for (const { path, findings } of broken) {

@@ -1,4 +1,5 @@
 // Findings as SARIF 2.1.0, which code scanning services read. Lines and columns count from one there.
+import type { Range } from "vscode-languageserver-types";
 import type { CliFinding, FileFindings } from "./validateFiles";
 
 const levels: Record<CliFinding["severity"], "error" | "warning" | "note"> = {
@@ -18,26 +19,30 @@ export function sarif(files: readonly FileFindings[]): unknown {
         tool: { driver: { name: "industrydata", rules: codes.map((id) => ({ id })) } },
         columnKind: "utf16CodeUnits",
         results: files.flatMap(({ path, findings }) =>
-          findings.map(({ code, severity, message, range: { start, end } }) => ({
+          findings.map(({ code, severity, message, range, related }) => ({
             ruleId: code,
             level: levels[severity],
             message: { text: message },
-            locations: [
-              {
-                physicalLocation: {
-                  artifactLocation: { uri: path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/") },
-                  region: {
-                    startLine: start.line + 1,
-                    startColumn: start.character + 1,
-                    endLine: end.line + 1,
-                    endColumn: end.character + 1,
-                  },
-                },
-              },
-            ],
+            locations: [{ physicalLocation: physicalLocation(path, range) }],
+            ...(related && {
+              relatedLocations: related.map((other) => ({
+                message: { text: other.message },
+                physicalLocation: physicalLocation(other.path, other.range),
+              })),
+            }),
           })),
         ),
       },
     ],
   };
 }
+
+const physicalLocation = (path: string, { start, end }: Range): unknown => ({
+  artifactLocation: { uri: path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/") },
+  region: {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  },
+});

@@ -2,7 +2,7 @@
 import type { Range } from "vscode-languageserver-types";
 import { rangeOf } from "../../../server/src/language/diagnostics";
 import type { Severity } from "../../../server/src/language/finding";
-import { validate } from "../../../server/src/language/validate";
+import { judgeTogether } from "../../../server/src/language/workspace/judge";
 import { payloadTypeOf } from "../payload/payload";
 import { exitCodes } from "./exitCodes";
 import { readFiles, type SourceFile } from "./files";
@@ -22,20 +22,31 @@ export interface CliFinding {
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
+  /** Other places that it is about, where there are any. */
+  readonly related?: readonly { readonly path: string; readonly message: string; readonly range: Range }[];
 }
 
-export function findingsOf({ path, document }: SourceFile): FileFindings {
-  const text = document.getText();
-  return {
+/** What is found in the files, each judged beside the others. */
+export function findingsOf(files: readonly SourceFile[]): FileFindings[] {
+  const judged = judgeTogether(files.map(({ document }) => document));
+  const paths = new Map(files.map(({ path, document }) => [document.uri, path]));
+  return files.map(({ path, document }, index) => ({
     path,
-    type: payloadTypeOf(text, true)?.name ?? null,
-    findings: validate(text).map((finding) => ({
-      code: finding.code,
-      severity: finding.severity,
-      message: finding.message,
-      range: rangeOf(document, finding),
+    type: payloadTypeOf(document.getText(), true)?.name ?? null,
+    findings: (judged[index]?.findings ?? []).map(({ code, severity, message, related, ...span }) => ({
+      code,
+      severity,
+      message,
+      range: rangeOf(document, span),
+      ...(related && {
+        related: related.map(({ location: { uri, range }, message }) => ({
+          path: paths.get(uri) ?? uri,
+          message,
+          range,
+        })),
+      }),
     })),
-  };
+  }));
 }
 
 export const hasErrors = ({ findings }: FileFindings): boolean => findings.some(({ severity }) => severity === "error");
@@ -46,7 +57,7 @@ export const findingLine = (path: string, { range, severity, code, message }: Cl
 
 export async function validateFiles(operands: readonly string[], flags: Flags): Promise<number> {
   const format = formatOf(flags, ["text", "json", "sarif"]);
-  const files = (await readFiles(operands)).map(findingsOf);
+  const files = findingsOf(await readFiles(operands));
   process.stdout.write(`${write(files, format)}\n`);
   return files.some(hasErrors) ? exitCodes.refused : exitCodes.done;
 }

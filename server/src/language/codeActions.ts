@@ -2,7 +2,7 @@
 import { applyEdits } from "./edits";
 import type { Edit, Finding, Fix, Question } from "./finding";
 import { isBroken, type Span } from "./flowDocument";
-import { type Analysis, everyFinding, type Reading, read } from "./validate";
+import { everyFinding, type Judgement, type Reading, read } from "./validate";
 
 export interface OfferedFix {
   readonly finding: Finding;
@@ -17,13 +17,13 @@ export interface OfferedQuestion {
 export const touches = (finding: Span, span: Span): boolean => finding.start <= span.end && span.start <= finding.end;
 
 /** The fixes of the findings that touch a span. */
-export function fixesAt({ findings }: Analysis, span: Span): OfferedFix[] {
+export function fixesAt({ findings }: Judgement, span: Span): OfferedFix[] {
   return findings
     .filter((finding) => touches(finding, span))
     .flatMap((finding) => (finding.fixes?.() ?? []).map((fix) => ({ finding, fix })));
 }
 
-export function questionsAt({ findings }: Analysis, span: Span): OfferedQuestion[] {
+export function questionsAt({ findings }: Judgement, span: Span): OfferedQuestion[] {
   return findings
     .filter((finding) => touches(finding, span))
     .flatMap((finding) => (finding.question ? [{ finding, question: finding.question() }] : []));
@@ -32,7 +32,7 @@ export function questionsAt({ findings }: Analysis, span: Span): OfferedQuestion
 const spellings: ReadonlySet<string> = new Set(["discriminator-spelling", "property-spelling", "code-spelling"]);
 
 /** The edits that spell every Graph name of the document as Graph does, when there is more than one to mend. */
-export function spellingEdits(analysis: Analysis): Edit[] {
+export function spellingEdits(analysis: Judgement): Edit[] {
   const mending = safeEdits(analysis, ({ code }) => spellings.has(code));
   return mending.length > 1 ? wholeGroups(mending) : [];
 }
@@ -41,15 +41,16 @@ export function spellingEdits(analysis: Analysis): Edit[] {
 const mostRounds = 5;
 
 /** The edits that apply every safe fix; nothing that only a person can decide. */
-export function fixAllEdits(analysis: Analysis): Edit[] {
+export function fixAllEdits(analysis: Judgement): Edit[] {
   const { text } = analysis.document;
+  const settling = analysis.isSettled && { isSettled: analysis.isSettled };
   let current: Reading = analysis;
   let first: Edit[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
     const edits = wholeGroups(safeEdits(current));
     if (edits.length === 0) break;
     if (round === 0) first = edits;
-    current = read(applyEdits(current.document.text, edits));
+    current = { ...read(applyEdits(current.document.text, edits)), ...settling };
   }
   return applyEdits(text, first) === current.document.text ? first : [difference(text, current.document.text)];
 }

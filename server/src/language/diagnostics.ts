@@ -26,6 +26,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
     source: diagnosticSource,
     message: finding.message,
     ...(finding.data && { data: finding.data }),
+    ...(finding.related && { relatedInformation: [...finding.related] }),
     ...(finding.code === "deprecated-property" && { tags: [DiagnosticTag.Deprecated] }),
   };
 }

@@ -1,4 +1,5 @@
 // What is wrong with a payload, and what can be done about it. Offsets count UTF-16 code units of the text.
+import type { Location } from "vscode-languageserver-types";
 import type { Span } from "./flowDocument";
 
 /** Codes are stable: people search for them, settings and pipelines name them. `server/docs/findings.md` explains each. */
@@ -37,7 +38,11 @@ export type FindingCode =
   | "masked-secret"
   | "bind-link"
   | "inline-reference"
-  | "code-or-link";
+  | "code-or-link"
+  | "same-kind-of-flow"
+  | "not-unique"
+  | "dangling-reference"
+  | "mispaired";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -81,4 +86,12 @@ export interface Finding extends Span {
   /** Worked out when somebody asks: most findings are never fixed by a click. */
   readonly fixes?: () => readonly Fix[];
   readonly question?: () => Question;
+  /** Other places that it is about. */
+  readonly related?: readonly Related[];
+}
+
+export interface Related {
+  readonly location: Location;
+  /** A sentence about that place. */
+  readonly message: string;
 }

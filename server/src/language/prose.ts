@@ -73,3 +73,6 @@ export function describeProperty(property: Property, owner: StructuredType): str
 
 /** A sentence in the middle of another one. */
 export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** A text of a document inside Markdown, with nothing in it read as Markdown. */
+export const plainText = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+!|~-]/g, "\\$&");

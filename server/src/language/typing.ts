@@ -21,7 +21,7 @@ import {
   typeOfContext,
   wrappedMember,
 } from "../../../schemas/src";
-import { type FlowDocument, type Member, members } from "./flowDocument";
+import { type FlowDocument, type Member, members, type Span, spanOf } from "./flowDocument";
 import type { JsonNode } from "./syntax/tree";
 
 /** What the place of an object says about it. */
@@ -195,6 +195,15 @@ function typeObject(own: readonly Member[], place: Place): Typing {
   // Whatever else is found was found in the member.
   return member ? { ...found, member } : { kind: "missing", candidates: found.candidates };
 }
+
+/** Where to point for what is not there, or for an object as a whole: its discriminator, else the opening brace. */
+export function headOf({ node, typing }: TypedObject): Span {
+  if (typing.kind === "typed" && typing.member?.value) return spanOf(typing.member.value);
+  return { start: node.start, end: node.start + 1 };
+}
+
+export const memberNamed = ({ members }: TypedObject, wanted: string): Member | undefined =>
+  members.find(({ name }) => name === wanted);
 
 export const namesOf = (own: readonly Member[]): string[] => own.map(({ name }) => name);
 

@@ -12,10 +12,18 @@ import { type TypedDocument, typeDocument } from "./typing";
 export interface Reading {
   readonly document: FlowDocument;
   readonly typed: TypedDocument;
+  /** Tells the findings that other documents have an answer to. */
+  readonly isSettled?: (finding: Finding) => boolean;
 }
 
-/** A document read and, when somebody asks, judged: for everything that looks at the same version. */
-export class Analysis implements Reading {
+/** A document read and judged. */
+export interface Judgement extends Reading {
+  /** In document order, at most `mostFindings` and one that counts the rest. */
+  readonly findings: readonly Finding[];
+}
+
+/** A document read and, when somebody asks, judged by itself: for everything that looks at the same version. */
+export class Analysis implements Judgement {
   readonly document: FlowDocument;
   readonly typed: TypedDocument;
   #findings: readonly Finding[] | undefined;
@@ -25,7 +33,6 @@ export class Analysis implements Reading {
     this.typed = typed;
   }
 
-  /** In document order, at most `mostFindings` and one that counts the rest. */
   get findings(): readonly Finding[] {
     this.#findings ??= capped(everyFinding(this));
     return this.#findings;
@@ -41,9 +48,7 @@ export function read(text: string): Reading {
 
 export const analyse = (text: string): Analysis => new Analysis(read(text));
 
-export const validate = (text: string): readonly Finding[] => analyse(text).findings;
-
-function capped(all: Iterable<Finding>): Finding[] {
+export function capped(all: Iterable<Finding>): Finding[] {
   const kept: Finding[] = [];
   let more = 0;
   for (const finding of all) {
@@ -64,8 +69,14 @@ function capped(all: Iterable<Finding>): Finding[] {
   return kept;
 }
 
+/** Without those that other documents settle. */
+export function* everyFinding(reading: Reading): Iterable<Finding> {
+  const { isSettled } = reading;
+  for (const finding of ownFindings(reading)) if (!isSettled?.(finding)) yield finding;
+}
+
 /** The findings of an object come before those of what is in it. */
-export function* everyFinding({ document, typed }: Reading): Iterable<Finding> {
+function* ownFindings({ document, typed }: Reading): Iterable<Finding> {
   yield* checkSyntax(document);
   yield* checkRoot(document);
   yield* checkAnswers(document, typed);

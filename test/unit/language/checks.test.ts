@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { fixAllEdits, fixesAt } from "../../../server/src/language/codeActions";
 import { applyEdits } from "../../../server/src/language/edits";
-import { analyse, mostFindings, validate } from "../../../server/src/language/validate";
+import { analyse, mostFindings } from "../../../server/src/language/validate";
+import { judge } from "../../../server/src/language/workspace/judge";
 import { findingLines, underlined } from "../../support/findings";
 import { fixed, offeredFor } from "../../support/fixes";
 
@@ -13,7 +14,7 @@ const share = (members: string): string =>
 
 /** What the question of the only finding of that code lets a person choose. */
 function answers(text: string, code: string): string[] {
-  const found = validate(text).filter((finding) => finding.code === code);
+  const found = judge(text).findings.filter((finding) => finding.code === code);
   assert.equal(found.length, 1, findingLines(text).join("\n"));
   return found[0]?.question?.().options.map(({ label }) => label) ?? [];
 }
@@ -56,7 +57,7 @@ suite("members", () => {
     const text = security(
       '{ "createBasedOnRoleGroup": true, "createBasedOnRoleGroup": false, "createBasedOnOrgPlusRoleGroup": true }',
     );
-    const [finding] = validate(text);
+    const [finding] = judge(text).findings;
     assert.equal(finding?.code, "duplicate-property");
     assert.equal(finding?.start, text.lastIndexOf('"createBasedOnRoleGroup"'));
     assert.deepEqual(findingLines(fixed(text, "duplicate-property", /^Remove/)), []);
@@ -65,7 +66,7 @@ suite("members", () => {
   test("each missing property is one error, and all can be added at once", () => {
     const text = security("{\n  }");
     assert.deepEqual(
-      validate(text).map(({ code, data }) => `${code} ${data?.name}`),
+      judge(text).findings.map(({ code, data }) => `${code} ${data?.name}`),
       ["missing-property createBasedOnRoleGroup", "missing-property createBasedOnOrgPlusRoleGroup"],
     );
     assert.deepEqual(findingLines(fixed(text, "missing-property", /^Add all 2/)), []);
@@ -131,7 +132,7 @@ suite("members", () => {
   test("a role is given by code or by link: both are a warning", () => {
     const text = owner(`"code": "teacher", ${link}`);
     assert.deepEqual(underlined(text), ['code-or-link on "value@odata.bind"']);
-    assert.equal(validate(text)[0]?.severity, "warning");
+    assert.equal(judge(text).findings[0]?.severity, "warning");
     for (const title of [/^Remove value@odata\.bind$/, /^Remove code$/])
       assert.deepEqual(findingLines(fixed(text, "code-or-link", title)), []);
     assert.deepEqual(findingLines(owner(`"code": null, ${link}`)), []);
@@ -140,14 +141,14 @@ suite("members", () => {
   test("a role without code and link is an error", () => {
     for (const members of ["", '"code": null'])
       assert.deepEqual(underlined(owner(members)), ["code-or-link on {"], members);
-    assert.equal(validate(owner(""))[0]?.severity, "error");
+    assert.equal(judge(owner("")).findings[0]?.severity, "error");
     const mended = fixed(owner(""), "code-or-link", /^Add code$/);
     assert.match(mended, /"code": "teacher"/);
     assert.deepEqual(findingLines(mended), []);
   });
 
   test("what a payload itself misses is told from what its values miss", () => {
-    const marks = (text: string): unknown[] => validate(text).map(({ data }) => [data?.name, data?.payload]);
+    const marks = (text: string): unknown[] => judge(text).findings.map(({ data }) => [data?.name, data?.payload]);
     assert.deepEqual(marks(`[ ${typed("outboundProvisioningFlowSet", '"filter": null')} ]`), [["displayName", "true"]]);
     assert.deepEqual(marks(security('{ "createBasedOnRoleGroup": true }')), [
       ["createBasedOnOrgPlusRoleGroup", undefined],
@@ -243,7 +244,7 @@ suite("values", () => {
         "enrollmentMappings": { "ownerEnrollmentMappings": [ { "code": "headOfYear" } ] } }`,
     );
     assert.deepEqual(
-      validate(text).map(({ code, severity }) => `${severity} ${code}`),
+      judge(text).findings.map(({ code, severity }) => `${severity} ${code}`),
       ["information unknown-code"],
     );
   });
@@ -313,7 +314,7 @@ suite("values", () => {
   ] as const) {
     test(`${id} alone is no link, and becomes the whole one`, () => {
       assert.match(findingLines(bound(id)).join("\n"), /^\S+ error bind-link This is not a link[^\n]*$/);
-      const [first] = fixesAt(analyse(bound(id)), validate(bound(id))[0] ?? { start: 0, end: 0 });
+      const [first] = fixesAt(analyse(bound(id)), judge(bound(id)).findings[0] ?? { start: 0, end: 0 });
       assert.equal(first?.fix.title, `Link to ${whole}`);
       assert.equal(
         applyEdits(bound(id), first?.fix.edits ?? []),
@@ -377,7 +378,7 @@ suite("documents", () => {
 
   for (const unit of ["[", '{"a":', "[},", '{"a":{]']) {
     test(`absurd nesting of ${unit} is one finding, not a crash`, () => {
-      const codes = validate(unit.repeat(100_000)).map(({ code }) => code);
+      const codes = judge(unit.repeat(100_000)).findings.map(({ code }) => code);
       assert.equal(codes.filter((code) => code === "too-deep").length, 1);
     });
   }
@@ -385,33 +386,33 @@ suite("documents", () => {
   test("a member without value leaves the next one as it is", () => {
     const text = typed("outboundProvisioningFlowSet", `"filter": \n "displayName": "x"`);
     assert.deepEqual(
-      validate(text).map(({ code, message }) => `${code} ${message}`),
+      judge(text).findings.map(({ code, message }) => `${code} ${message}`),
       ["syntax A value belongs here."],
     );
   });
 
   test("a missing closing quote is one mistake", () => {
     const text = '{ "@odata.type": "outboundProvisioningFlowSet,\n "displayName": "x" }';
-    const [first, ...others] = validate(text).filter(({ code }) => code === "syntax");
+    const [first, ...others] = judge(text).findings.filter(({ code }) => code === "syntax");
     assert.equal(first?.message, "The closing double quote is missing.");
     assert.deepEqual(others, []);
   });
 
   test("20,000 unknown names cost no more than they should", () => {
     const members = Array.from({ length: 20_000 }, (_, index) => `"createUnmatched${index}": 1`).join(",\n");
-    assert.equal(validate(typed("userProvisioningFlow", members)).length, mostFindings + 1);
+    assert.equal(judge(typed("userProvisioningFlow", members)).findings.length, mostFindings + 1);
   });
 
   test("nor do 20,000 missing commas, behind comments too", () => {
-    const findings = validate(`[${"{} // one more\n".repeat(20_000)}]`);
+    const findings = judge(`[${"{} // one more\n".repeat(20_000)}]`).findings;
     assert.deepEqual(findings.at(-1)?.data, { more: 39_999 - mostFindings });
   });
 
   test("findings are capped, and the last one counts the rest", () => {
     const members = Array.from({ length: mostFindings + 7 }, (_, index) => `"x${index}x${index}": 1`).join(", ");
-    const findings = validate(
+    const findings = judge(
       typed("dataShareOutgoingFlow", `"displayName": "d", "shareName": "s", "inviteeUserIds": [], ${members}`),
-    );
+    ).findings;
     assert.equal(findings.length, mostFindings + 1);
     assert.equal(findings.at(-1)?.message, "7 more findings are not shown.");
   });

@@ -1,7 +1,7 @@
 // Whole documents with all that is found in them: what a person would review to know what the checks say.
 import assert from "node:assert/strict";
 import type { Finding } from "../../../server/src/language/finding";
-import { validate } from "../../../server/src/language/validate";
+import { judge } from "../../../server/src/language/workspace/judge";
 import { findingLines } from "../../support/findings";
 import { expectedFindings, fixturesIn, judgedFolders, shown, strayFindings } from "../../support/fixtures";
 
@@ -41,21 +41,21 @@ suite("the fixtures", () => {
 
   test("a valid one has no finding worse than an information, an invalid one has a finding worth acting on", () => {
     const worse = (text: string): string[] =>
-      validate(text).flatMap(({ code, severity }) => (/error|warning/.test(severity) ? [code] : []));
+      judge(text).findings.flatMap(({ code, severity }) => (/error|warning/.test(severity) ? [code] : []));
     for (const fixture of valid) assert.deepEqual(worse(shown(fixture)), [], fixture.name);
-    for (const fixture of invalid) assert.notDeepEqual(validate(shown(fixture)), [], fixture.name);
+    for (const fixture of invalid) assert.notDeepEqual(judge(shown(fixture)).findings, [], fixture.name);
   });
 
   test("a byte order mark changes no finding, only columns of the first line", () => {
     const marked = [...valid, ...invalid].filter((fixture) => fixture.text !== shown(fixture));
     assert.ok(marked.length > 1);
     for (const fixture of marked) {
-      const moved = validate(fixture.text).map(({ start, end, ...rest }) => ({
+      const moved = judge(fixture.text).findings.map(({ start, end, ...rest }) => ({
         ...rest,
         start: start - 1,
         end: end - 1,
       }));
-      assert.deepEqual(moved.map(essence), validate(shown(fixture)).map(essence));
+      assert.deepEqual(moved.map(essence), judge(shown(fixture)).findings.map(essence));
     }
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { validate } from "../../../server/src/language/validate";
+import { judge } from "../../../server/src/language/workspace/judge";
 import { findingLines, underlined } from "../../support/findings";
 import { fixed } from "../../support/fixes";
 
@@ -40,7 +40,7 @@ suite("repeated items", () => {
   ] as const) {
     test(`${name} that stands there already is one warning on the second, and goes`, () => {
       assert.deepEqual(underlined(document), [`duplicate-item on ${repeated}`]);
-      const [finding] = validate(document);
+      const [finding] = judge(document).findings;
       assert.equal(finding?.severity, "warning");
       assert.equal(finding?.start, document.lastIndexOf(repeated));
       const mended = fixed(document, "duplicate-item", /^Remove this one$/);
@@ -50,7 +50,7 @@ suite("repeated items", () => {
   }
 
   test("each of several is marked", () => {
-    assert.equal(validate(schools('"1", "1", "1"')).length, 2);
+    assert.equal(judge(schools('"1", "1", "1"')).findings.length, 2);
   });
 
   test("members and codes are compared without regard to case, texts are not", () => {

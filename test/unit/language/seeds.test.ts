@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { fixAllEdits, fixesAt, questionsAt } from "../../../server/src/language/codeActions";
 import { applyEdits } from "../../../server/src/language/edits";
-import { analyse, validate } from "../../../server/src/language/validate";
+import { analyse } from "../../../server/src/language/validate";
+import { judge } from "../../../server/src/language/workspace/judge";
 import { fixturesIn } from "../../support/fixtures";
 
 const fixAll = (text: string): string => applyEdits(text, fixAllEdits(analyse(text)));
-const codes = (text: string): string[] => validate(text).map(({ code }) => code);
+const codes = (text: string): string[] => judge(text).findings.map(({ code }) => code);
 
 suite("the request bodies of the founding documents", () => {
   for (const seed of fixturesIn("seeds")) {
@@ -52,7 +53,7 @@ suite("the request bodies of the founding documents", () => {
   test("with values filled in, no finding is an error", () => {
     for (const { text, name } of fixturesIn("filled")) {
       assert.deepEqual(
-        validate(text).filter(({ severity }) => severity === "error"),
+        judge(text).findings.filter(({ severity }) => severity === "error"),
         [],
         name,
       );

@@ -1,6 +1,13 @@
 // List, get, create, update and delete, for whatever set the API model describes.
 import { randomUUID } from "node:crypto";
-import { concreteTypes, type EntitySet, keyMember, type Operation, structuredType } from "../../../../schemas/src";
+import {
+  concreteTypes,
+  type EntitySet,
+  joinId,
+  keyMember,
+  type Operation,
+  structuredType,
+} from "../../../../schemas/src";
 import type { Address } from "./address";
 import { type Asked, addressOf, type OperationResult, oneEntity, onePage } from "./answers";
 import { type Entity, Structure, type Values } from "./entity";
@@ -93,7 +100,7 @@ function change({ address, store, now }: OperationRequest, entity: Entity, value
 }
 
 const newId = ({ idFrom }: EntitySet, values: Values): string =>
-  idFrom ? idFrom.map((name) => String(values.get(name))).join("-") : randomUUID();
+  idFrom ? joinId(idFrom.map((name) => String(values.get(name)))) : randomUUID();
 
 /** Reads the body as a value of the set's type; with `entity`, as changes to it. */
 function readBody({ address, body, origins, store }: OperationRequest, entity?: Entity): Structure {

@@ -1,23 +1,26 @@
 // Findings about the names in an object: unknown, misspelt, duplicate, not for requests, deprecated, missing.
 import {
+  addressKey,
   baseName,
   bindSuffix,
   codeOrLink,
   isWithdrawn,
+  keyMember,
   memberName,
   type Property,
   propertyFormerly,
   requiredProperties,
   type StructuredType,
   schemaMember,
+  setFor,
   typeMember,
 } from "../../../../schemas/src";
 import { addMembers, indentUnit, removeMember, replaceText } from "../edits";
 import type { Finding, Fix, Option } from "../finding";
-import { type FlowDocument, type Member, type Span, spanOf } from "../flowDocument";
+import { type FlowDocument, type Member, spanOf } from "../flowDocument";
 import { lowerFirst } from "../prose";
 import { plainMember } from "../scaffold";
-import { givenProperty, type TypedObject } from "../typing";
+import { givenProperty, headOf, type TypedObject } from "../typing";
 import { formerName, nearestOf, unknownProperty } from "./unknownMembers";
 
 /** A member and what the type says about it. */
@@ -149,7 +152,7 @@ function* notForRequests(
       severity: "warning",
       ...span,
       message: `The service sets \`${property.name}\` itself; it is not part of a request and is not sent.`,
-      data: { name: property.name },
+      data: { name: property.name, ...entityOf(object, member, property) },
       fixes: () => [
         { title: `Remove ${name}`, edits: removeMember(document.text, member.node), safe: true, preferred: true },
       ],
@@ -171,6 +174,12 @@ function* notForRequests(
       }),
     };
   }
+}
+
+/** The entity that an id in a payload names, for others that refer to it. */
+function entityOf({ place, typing }: TypedObject, { value }: Member, { name }: Property): { entity?: string } {
+  const set = place.isPayload && name === keyMember && typing.kind === "typed" ? setFor(typing.type) : undefined;
+  return set && value?.kind === "string" ? { entity: addressKey({ set, id: value.text }) } : {};
 }
 
 const withdrawn = (document: FlowDocument, { name, key, node }: Member, property: string): Finding => ({
@@ -314,10 +323,4 @@ function* checkCodeOrLink(
         })),
     };
   }
-}
-
-/** Where to point for something that is not there: the discriminator, else the opening brace. */
-function headOf({ node, typing }: TypedObject): Span {
-  if (typing.kind === "typed" && typing.member?.value) return spanOf(typing.member.value);
-  return { start: node.start, end: node.start + 1 };
 }

@@ -1,6 +1,8 @@
 // Findings about texts: enum members, codes, formats, lengths, secrets.
 
 import {
+  addressKey,
+  codedEntity,
   codeList,
   codeLists,
   type Enumeration,
@@ -49,7 +51,7 @@ export function* checkText(
     yield wrongFormat(value, property, "warning", "a whole address, for example https://sis.contoso.com");
   }
   if (property.listed) yield* checkListName(value, text);
-  if (property.coded && owner.codes !== undefined) yield* checkCode(value, text, owner.codes);
+  if (property.coded && owner.codes !== undefined) yield* checkCode(value, text, owner, owner.codes);
 }
 
 /** The member that can be left out together with a secret: its own, else the one that holds its object. */
@@ -160,7 +162,7 @@ function* checkListName(value: JsonNode, text: string): Iterable<Finding> {
   };
 }
 
-function* checkCode(value: JsonNode, text: string, listName: string): Iterable<Finding> {
+function* checkCode(value: JsonNode, text: string, owner: StructuredType, listName: string): Iterable<Finding> {
   const list = codeList(listName);
   if (!list || list.codes.has(text) || (list.form !== undefined && new RegExp(list.form).test(text))) return;
   const codes = [...list.codes.keys()];
@@ -177,12 +179,13 @@ function* checkCode(value: JsonNode, text: string, listName: string): Iterable<F
     return;
   }
   const near = nearest(text, codes);
+  const entity = codedEntity(owner, text);
   yield {
     code: "unknown-code",
     severity: "information",
     ...spanOf(value),
     message: `\`${text}\` is not among the codes known in public${near ? `; \`${near}\` is` : ""}. The tenant may define it.`,
-    data: { value: text, list: listName },
+    data: { value: text, list: listName, ...(entity && { entity: addressKey(entity) }) },
     fixes: () => (near ? [changeTo(value, near)] : []),
   };
 }

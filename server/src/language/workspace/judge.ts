@@ -1,0 +1,40 @@
+// What is found in a document together with the others of its workspace.
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Finding } from "../finding";
+import { type Analysis, analyse, capped, everyFinding, type Judgement } from "../validate";
+import { findingsAcross, isSettled } from "./across";
+import { summarise } from "./summary";
+import { WorkspaceIndex } from "./workspaceIndex";
+
+export function judgeBeside(analysis: Analysis, uri: string, index: WorkspaceIndex): Judgement {
+  const across = [...findingsAcross(uri, index)];
+  const settles = (finding: Finding): boolean => isSettled(finding, index);
+  // Most documents have nothing to do with the others; what is known of them is all there is.
+  if (across.length === 0 && !analysis.findings.some(settles)) return analysis;
+  const { document, typed } = analysis;
+  const reading = { document, typed, isSettled: settles };
+  return { ...reading, findings: capped([...everyFinding(reading), ...across]) };
+}
+
+/** Judges a text that stands alone: its own payloads are all there is beside each other. */
+export function judge(text: string): Judgement {
+  const document = TextDocument.create("untitled:flow", "industrydata-flow", 1, text);
+  const index = new WorkspaceIndex();
+  const analysis = analyse(text);
+  index.put(summarise(document, analysis));
+  return judgeBeside(analysis, document.uri, index);
+}
+
+/** Judges documents as one workspace, in their order. */
+export function judgeTogether(documents: readonly TextDocument[]): Judgement[] {
+  const index = new WorkspaceIndex();
+  const analyses = documents.map((document) => analyse(document.getText()));
+  documents.forEach((document, at) => {
+    const analysis = analyses[at];
+    if (analysis) index.put(summarise(document, analysis));
+  });
+  return documents.flatMap((document, at) => {
+    const analysis = analyses[at];
+    return analysis ? [judgeBeside(analysis, document.uri, index)] : [];
+  });
+}
