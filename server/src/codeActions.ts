@@ -10,14 +10,14 @@ import {
 import { fixAllEdits, fixesAt, questionsAt, spellingEdits } from "./language/codeActions";
 import { rangeOf, toDiagnostic } from "./language/diagnostics";
 import type { Edit, Finding, Question } from "./language/finding";
-import type { Analysis } from "./language/validate";
+import type { Judgement } from "./language/validate";
 import { type AskedOption, type AskedQuestion, askCommand } from "./protocol";
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.industryData`;
 
 export function codeActions(
   document: TextDocument,
-  analysis: Analysis,
+  analysis: Judgement,
   range: Range,
   { only }: CodeActionContext,
   asksQuestions: boolean,
@@ -39,7 +39,7 @@ export function codeActions(
   return actions;
 }
 
-function quickFixes(document: TextDocument, analysis: Analysis, range: Range, asksQuestions: boolean): CodeAction[] {
+function quickFixes(document: TextDocument, analysis: Judgement, range: Range, asksQuestions: boolean): CodeAction[] {
   const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const fixes = fixesAt(analysis, span);
   const actions: CodeAction[] = fixes.map(({ finding, fix }) => ({

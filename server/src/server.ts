@@ -2,8 +2,10 @@
 import {
   CodeActionKind,
   type Connection,
+  DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   ErrorCodes,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -16,24 +18,43 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { Analyses } from "./analyses";
 import { codeActions, fixAllKind } from "./codeActions";
 import { completionList, documented, type ItemAbilities, type ItemOrigin } from "./completionItems";
-import { diagnosticSource, rangeOf, toDiagnostic } from "./language/diagnostics";
+import { DiagnosticReports } from "./diagnosticReports";
+import { entityCapabilities, serveEntities } from "./entityRequests";
+import { flowFilePattern } from "./flowFiles";
+import { diagnosticSource, rangeOf } from "./language/diagnostics";
 import { foldingRanges } from "./language/folding";
 import { Formatter } from "./language/formatting";
 import { hover } from "./language/hover";
 import { outline } from "./language/outline";
 import { selectionRanges } from "./language/selection";
+import { entityNotes } from "./language/workspace/hints";
 import type { InitializationOptions } from "./protocol";
+import { Workspace } from "./workspace";
 
 export function serve(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const analyses = new Analyses();
   const formatter = new Formatter();
-  let pulls = false;
+  const workspace = new Workspace(analyses, (line) => connection.console.log(line));
+  let reports: DiagnosticReports | undefined;
+  let folders: readonly string[] = [];
+  let tellsFolders = false;
+  let tellsFiles = false;
+  let linksDefinitions = false;
   let asksQuestions = false;
   let items: ItemAbilities = { snippets: false, lateDocumentation: false };
 
-  connection.onInitialize(({ capabilities, initializationOptions }: InitializeParams): InitializeResult => {
-    pulls = capabilities.textDocument?.diagnostic !== undefined;
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    const { capabilities, initializationOptions } = params;
+    reports = new DiagnosticReports(connection, documents, workspace, {
+      pulls: capabilities.textDocument?.diagnostic !== undefined,
+      refreshes: Boolean(capabilities.workspace?.diagnostics?.refreshSupport),
+    });
+    const root = params.rootUri ?? undefined;
+    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (root === undefined ? [] : [root]);
+    tellsFolders = Boolean(capabilities.workspace?.workspaceFolders);
+    tellsFiles = Boolean(capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration);
+    linksDefinitions = Boolean(capabilities.textDocument?.definition?.linkSupport);
     const item = capabilities.textDocument?.completion?.completionItem;
     items = {
       snippets: Boolean(item?.snippetSupport),
@@ -46,9 +67,11 @@ export function serve(connection: Connection): void {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: {
           identifier: diagnosticSource,
-          interFileDependencies: false,
-          workspaceDiagnostics: false,
+          interFileDependencies: true,
+          workspaceDiagnostics: true,
         },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        ...entityCapabilities,
         completionProvider: { triggerCharacters: ['"', ":", ",", "{", "["], resolveProvider: true },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
@@ -68,7 +91,7 @@ export function serve(connection: Connection): void {
     try {
       return work(document);
     } catch (error) {
-      throw failureOn(uri, error);
+      throw error instanceof ResponseError ? error : failureOn(uri, error);
     }
   };
 
@@ -89,42 +112,40 @@ export function serve(connection: Connection): void {
     throw new ResponseError(LSPErrorCodes.ContentModified, `${uri} was changed meanwhile.`);
   };
 
-  const diagnostics = (document: TextDocument) =>
-    analyses.of(document).findings.map((finding) => toDiagnostic(document, finding));
+  connection.onInitialized(() => {
+    if (tellsFiles) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: flowFilePattern }],
+      });
+    }
+    if (tellsFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const left = removed.map(({ uri }) => uri);
+        folders = [...folders.filter((folder) => !left.includes(folder)), ...added.map(({ uri }) => uri)];
+        void workspace.setFolders(folders);
+      });
+    }
+    void workspace.setFolders(folders);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      // Another program may still be writing it: the next change tells the rest.
+      if (type !== FileChangeType.Deleted || !documents.get(uri)) void workspace.fileChanged(uri);
+    }
+  });
+  documents.onDidChangeContent(({ document }) => workspace.changed(document));
+  documents.onDidClose(({ document }) => void workspace.closedInEditor(document));
 
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
-    answer<DocumentDiagnosticReport>(textDocument.uri, { kind: "full", items: [] }, (document) => {
-      const resultId = analyses.resultId(document);
-      return previousResultId === resultId
-        ? { kind: "unchanged", resultId }
-        : { kind: "full", resultId, items: diagnostics(document) };
-    }),
+    answer<DocumentDiagnosticReport>(
+      textDocument.uri,
+      { kind: "full", items: [] },
+      (document) => reports?.pull(document, previousResultId) ?? { kind: "full", items: [] },
+    ),
   );
-
-  // Clients that do not pull are told after each burst of changes: once the queue of messages is empty.
-  const changed = new Set<TextDocument>();
-  const push = (): void => {
-    const burst = [...changed];
-    changed.clear();
-    for (const document of burst) {
-      const { uri, version } = document;
-      try {
-        const items = answer(uri, [], diagnostics);
-        void connection.sendDiagnostics({ uri, version, diagnostics: items });
-      } catch {
-        // The failure is in the log; the other documents of the burst still get theirs.
-      }
-    }
-  };
-  documents.onDidChangeContent(({ document }) => {
-    if (pulls) return;
-    if (changed.size === 0) setImmediate(push);
-    changed.add(document);
-  });
-  documents.onDidClose(({ document }) => {
-    changed.delete(document);
-    if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-  });
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => ({
+    items: (await reports?.pullWorkspace(previousResultIds, token)) ?? [],
+  }));
 
   connection.onCompletion(({ textDocument, position, context }) =>
     answer(textDocument.uri, null, (document) =>
@@ -138,15 +159,18 @@ export function serve(connection: Connection): void {
   });
   connection.onHover(({ textDocument, position }) =>
     answer(textDocument.uri, null, (document) => {
-      const card = hover(analyses.of(document), document.offsetAt(position));
-      return card
-        ? { contents: { kind: MarkupKind.Markdown, value: card.markdown }, range: rangeOf(document, card) }
-        : null;
+      const offset = document.offsetAt(position);
+      const card = hover(analyses.of(document), offset);
+      if (!card) return null;
+      const summary = workspace.summary(document);
+      const notes = summary ? entityNotes(summary, offset, workspace.index) : [];
+      const value = [...notes, card.markdown].join("\n\n---\n\n");
+      return { contents: { kind: MarkupKind.Markdown, value }, range: rangeOf(document, card) };
     }),
   );
   connection.onCodeAction(({ textDocument, range, context }) =>
     answer(textDocument.uri, [], (document) =>
-      codeActions(document, analyses.of(document), range, context, asksQuestions),
+      codeActions(document, workspace.judge(document), range, context, asksQuestions),
     ),
   );
   connection.onDocumentSymbol(({ textDocument }) =>
@@ -162,6 +186,8 @@ export function serve(connection: Connection): void {
   connection.onDocumentRangeFormatting(({ textDocument, options, range }) =>
     answerLater(textDocument.uri, (document) => formatter.format(document, options, range)),
   );
+
+  serveEntities(connection, workspace, answer, () => linksDefinitions);
 
   documents.listen(connection);
   connection.listen();

@@ -1,6 +1,7 @@
 // A small client of the built language server: starts it, opens documents in it, and keeps their text as an editor does.
 import { type ChildProcess, spawn } from "node:child_process";
 import {
+  type CancellationToken,
   type CodeAction,
   CodeActionRequest,
   type CompletionItem,
@@ -8,6 +9,7 @@ import {
   CompletionRequest,
   createMessageConnection,
   type Diagnostic,
+  DiagnosticRefreshRequest,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
@@ -32,14 +34,19 @@ import {
   type MessageConnection,
   MessageType,
   type Position,
+  type PreviousResultId,
   PublishDiagnosticsNotification,
   type Range,
+  type Registration,
+  RegistrationRequest,
   type SelectionRange,
   SelectionRangeRequest,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
   type TextEdit,
+  WorkspaceDiagnosticRequest,
+  type WorkspaceFullDocumentDiagnosticReport,
 } from "vscode-languageserver/node";
 import { artefactPath } from "./program";
 import { applyTextEdits, positionAt } from "./textPositions";
@@ -50,6 +57,8 @@ export interface ClientOptions {
   readonly pullsDiagnostics?: boolean;
   readonly fillsSnippets?: boolean;
   readonly asksQuestions?: boolean;
+  /** Addresses of the folders that make up the workspace; none when left out. */
+  readonly folders?: readonly string[];
   /** The process of the editor; the one of the tests when left out. */
   readonly processId?: number;
 }
@@ -69,6 +78,11 @@ export class LanguageServer {
   readonly connection: MessageConnection;
   /** What the server logged as an error: a request that it failed to answer. */
   readonly errors: string[] = [];
+  /** What the server asked to be told of. */
+  readonly registered: Registration[] = [];
+  /** How often it asked to be pulled from again. */
+  refreshes = 0;
+  readonly #refreshListeners = new Set<() => void>();
   readonly #process: ChildProcess;
   readonly #pushed = new Map<string, Pushed>();
   readonly #pushListeners = new Set<() => void>();
@@ -96,6 +110,13 @@ export class LanguageServer {
     this.connection.onNotification(LogMessageNotification.type, ({ type, message }) => {
       if (type === MessageType.Error) this.errors.push(message);
     });
+    this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+      this.registered.push(...registrations);
+    });
+    this.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+      this.refreshes += 1;
+      for (const listener of this.#refreshListeners) listener();
+    });
     // A server that ends in the middle of a message fails the request that waits for it.
     this.connection.onError(() => undefined);
     this.connection.listen();
@@ -107,6 +128,7 @@ export class LanguageServer {
       pullsDiagnostics = true,
       fillsSnippets = true,
       asksQuestions,
+      folders,
       processId = process.pid,
     } = options;
     const server = new LanguageServer(transport);
@@ -114,11 +136,18 @@ export class LanguageServer {
       server.#initialized = await server.connection.sendRequest(InitializeRequest.type, {
         processId,
         rootUri: null,
+        ...(folders && { workspaceFolders: folders.map((uri) => ({ uri, name: uri })) }),
         capabilities: {
+          workspace: {
+            workspaceFolders: true,
+            didChangeWatchedFiles: { dynamicRegistration: true },
+            diagnostics: { refreshSupport: true },
+          },
           textDocument: {
             publishDiagnostics: { versionSupport: true },
             ...(pullsDiagnostics && { diagnostic: {} }),
             completion: { completionItem: { snippetSupport: fillsSnippets } },
+            definition: { linkSupport: true },
           },
         },
         ...(asksQuestions !== undefined && { initializationOptions: { asksQuestions } }),
@@ -139,7 +168,8 @@ export class LanguageServer {
   /** Opens a document under a name of its own, or under the one given. */
   open(text: string, given: { uri?: string; languageId?: string; version?: number } = {}): OpenDocument {
     this.#opened += 1;
-    const { uri = `file:///flows/${this.#opened}.industrydata.json`, languageId = "industrydata-flow" } = given;
+    // In a folder of its own: documents of one folder are judged beside each other.
+    const { uri = `file:///flows/${this.#opened}/flow.industrydata.json`, languageId = "industrydata-flow" } = given;
     const document = new OpenDocument(this, uri, text, given.version ?? 1);
     this.notify(DidOpenTextDocumentNotification.method, {
       textDocument: { uri, languageId, version: document.version, text },
@@ -164,6 +194,43 @@ export class LanguageServer {
       this.#pushListeners.add(look);
       look();
     });
+  }
+
+  /** What was pushed last for a file, once it is as wanted. */
+  pushedUntil(uri: string, isWanted: (diagnostics: Diagnostic[]) => boolean): Promise<Diagnostic[]> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const diagnostics = this.#pushed.get(uri)?.diagnostics;
+        if (!diagnostics || !isWanted(diagnostics)) return;
+        this.#pushListeners.delete(look);
+        resolve(diagnostics);
+      };
+      this.#pushListeners.add(look);
+      look();
+    });
+  }
+
+  /** Resolves when the server has asked to be pulled from more often than that. */
+  refreshedBeyond(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.refreshes <= count) return;
+        this.#refreshListeners.delete(look);
+        resolve();
+      };
+      this.#refreshListeners.add(look);
+      look();
+    });
+  }
+
+  /** What is found in documents that are not open; `previous` holds what is known of them. */
+  async pullWorkspace(
+    previous: readonly PreviousResultId[] = [],
+    token?: CancellationToken,
+  ): Promise<WorkspaceFullDocumentDiagnosticReport[]> {
+    const params = { previousResultIds: [...previous] };
+    const { items } = await this.connection.sendRequest(WorkspaceDiagnosticRequest.type, params, token);
+    return items.filter((item): item is WorkspaceFullDocumentDiagnosticReport => item.kind === "full");
   }
 
   get pushedUris(): string[] {

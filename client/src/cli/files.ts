@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { glob } from "tinyglobby";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { flowFilesIn } from "../../../server/src/flowFiles";
 import { UserError } from "../host/errors";
 import { languageId } from "../ids";
 
@@ -12,8 +13,6 @@ export interface SourceFile {
   readonly path: string;
   readonly document: TextDocument;
 }
-
-const suffix = "**/*.industrydata.json";
 
 /** Files as they are named, every flow document of folders, whatever a glob matches; each once, in that order. */
 export async function readFiles(operands: readonly string[]): Promise<SourceFile[]> {
@@ -27,9 +26,7 @@ async function expand(operand: string): Promise<string[]> {
   const found = await stat(operand).catch(() => undefined);
   if (found?.isFile()) return [operand];
   const matches = found?.isDirectory()
-    ? (await glob(suffix, { cwd: operand, ignore: ["**/node_modules/**"] })).map(
-        (path) => `${operand.replace(/\/$/, "")}/${path}`,
-      )
+    ? (await flowFilesIn(operand)).map((path) => `${operand.replace(/\/$/, "")}/${path}`)
     : await glob(operand.replaceAll("\\", "/"), { absolute: false });
   if (matches.length === 0) throw new UserError(`No file matches ${operand}.`);
   return matches.sort();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { pathToFileURL } from "node:url";
 import { diagnosticLines, severityOf } from "../../support/diagnosticLines";
 import { expectedFindings, fixturesIn, judgedFixtures, shown } from "../../support/fixtures";
 import { useLanguageServer } from "../../support/languageServer";
@@ -82,16 +83,19 @@ suite("industrydata validate", () => {
       files.map(({ path }) => path),
       fixtures.map(({ path }) => path),
     );
-    for (const [index, fixture] of fixtures.entries()) {
-      const document = client.server.open(shown(fixture));
+    // The same documents beside each other: all of them are open at once.
+    const opened = fixtures.map((fixture) =>
+      client.server.open(shown(fixture), { uri: pathToFileURL(fixture.path).href }),
+    );
+    for (const [index, document] of opened.entries()) {
       const pulled = diagnosticLines(await document.diagnostics());
       const printed = files[index]?.findings.map(({ severity, ...finding }) => ({
         ...finding,
         severity: severityOf(severity),
       }));
-      assert.deepEqual(diagnosticLines(printed ?? []), pulled, fixture.name);
-      document.close();
+      assert.deepEqual(diagnosticLines(printed ?? []), pulled, fixtures[index]?.name);
     }
+    for (const document of opened) document.close();
   });
 
   test("writes JSON of exactly this shape", async () => {

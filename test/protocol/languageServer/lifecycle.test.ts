@@ -15,7 +15,7 @@ suite("the language server as a program", () => {
       assert.equal(serverInfo?.name, "Industry Data Flows");
       assert.deepEqual(capabilities, {
         textDocumentSync: 2, // incremental
-        diagnosticProvider: { identifier: "industrydata", interFileDependencies: false, workspaceDiagnostics: false },
+        diagnosticProvider: { identifier: "industrydata", interFileDependencies: true, workspaceDiagnostics: true },
         completionProvider: { resolveProvider: true, triggerCharacters: ['"', ":", ",", "{", "["] },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.industryData"] },
@@ -24,6 +24,13 @@ suite("the language server as a program", () => {
         selectionRangeProvider: true,
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
+        inlayHintProvider: true,
+        documentLinkProvider: {},
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       });
     });
 

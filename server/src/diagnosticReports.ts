@@ -1,0 +1,155 @@
+// Findings on their way to the client: pulled by it, for one document or for the whole workspace, or pushed.
+import type {
+  CancellationToken,
+  Connection,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  PreviousResultId,
+  TextDocuments,
+  WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { toDiagnostic } from "./language/diagnostics";
+import type { Workspace } from "./workspace";
+
+/** What the client does by itself. */
+export interface DiagnosticAbilities {
+  readonly pulls: boolean;
+  /** Pulls again when it is told to. */
+  readonly refreshes: boolean;
+}
+
+export class DiagnosticReports {
+  readonly #connection: Connection;
+  readonly #documents: TextDocuments<TextDocument>;
+  readonly #workspace: Workspace;
+  readonly #abilities: DiagnosticAbilities;
+  /** What was pushed last, by address. */
+  readonly #pushed = new Map<string, string>();
+  readonly #waiting = new Set<() => void>();
+  #isScheduled = false;
+  #told = 0;
+  #isTelling = false;
+
+  constructor(
+    connection: Connection,
+    documents: TextDocuments<TextDocument>,
+    workspace: Workspace,
+    abilities: DiagnosticAbilities,
+  ) {
+    this.#connection = connection;
+    this.#documents = documents;
+    this.#workspace = workspace;
+    this.#abilities = abilities;
+    // Once the queue of messages is empty: a burst of changes is one.
+    workspace.onDidChange(() => {
+      if (this.#isScheduled) return;
+      this.#isScheduled = true;
+      setImmediate(() => this.#afterChanges());
+    });
+  }
+
+  of(document: TextDocument): Diagnostic[] {
+    return this.#workspace.judge(document).findings.map((finding) => toDiagnostic(document, finding));
+  }
+
+  pull(document: TextDocument, previousResultId: string | undefined): DocumentDiagnosticReport {
+    const resultId = this.#workspace.resultId(document);
+    return previousResultId === resultId
+      ? { kind: "unchanged", resultId }
+      : { kind: "full", resultId, items: this.of(document) };
+  }
+
+  /**
+   * The documents that are not open, as far as they are not as the client knows them. While there are none the client
+   * is not answered: it would only ask again.
+   */
+  async pullWorkspace(
+    previous: readonly PreviousResultId[],
+    token: CancellationToken,
+  ): Promise<WorkspaceDocumentDiagnosticReport[]> {
+    const known = new Map(previous.map(({ uri, value }) => [uri, value]));
+    for (;;) {
+      // A folder that is being read would be told of in many pieces.
+      const reports = this.#workspace.isReading ? [] : this.#changedReports(known);
+      if (reports.length > 0 || token.isCancellationRequested) return reports;
+      await new Promise<void>((resolve) => {
+        const cancelled = token.onCancellationRequested(() => wake());
+        const wake = (): void => {
+          cancelled.dispose();
+          this.#waiting.delete(wake);
+          resolve();
+        };
+        this.#waiting.add(wake);
+      });
+    }
+  }
+
+  #changedReports(known: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {
+    const reports: WorkspaceDocumentDiagnosticReport[] = [];
+    const there = new Set<string>();
+    for (const document of this.#workspace.closed()) {
+      const { uri } = document;
+      there.add(uri);
+      const resultId = this.#workspace.resultId(document);
+      const items = this.of(document);
+      // Nothing has to be said of what was never spoken of and has no findings.
+      if (known.get(uri) === resultId || (items.length === 0 && !known.has(uri))) continue;
+      reports.push({ kind: "full", uri, version: null, resultId, items });
+    }
+    for (const uri of known.keys()) {
+      if (there.has(uri) || this.#documents.get(uri)) continue;
+      // It was removed, or left the workspace.
+      if (known.get(uri) !== gone) reports.push({ kind: "full", uri, version: null, resultId: gone, items: [] });
+    }
+    return reports;
+  }
+
+  #afterChanges(): void {
+    this.#isScheduled = false;
+    for (const wake of [...this.#waiting]) wake();
+    if (!this.#abilities.pulls) this.#push();
+    else if (this.#abilities.refreshes) void this.#tellToPull();
+  }
+
+  /** Open documents in every version that is left by a burst, the others when something else is found in them. */
+  #push(): void {
+    const there = new Set<string>();
+    for (const document of [...this.#documents.all(), ...this.#workspace.closed()]) {
+      const { uri } = document;
+      there.add(uri);
+      const isOpen = this.#documents.get(uri) !== undefined;
+      try {
+        const resultId = isOpen
+          ? `${document.version} ${this.#workspace.resultId(document)}`
+          : this.#workspace.resultId(document);
+        if (this.#pushed.get(uri) === resultId) continue;
+        const diagnostics = this.of(document);
+        if (!isOpen && diagnostics.length === 0 && !this.#pushed.has(uri)) continue;
+        this.#pushed.set(uri, resultId);
+        void this.#connection.sendDiagnostics({ uri, ...(isOpen && { version: document.version }), diagnostics });
+      } catch (error) {
+        // The other documents still get theirs.
+        this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      }
+    }
+    for (const uri of [...this.#pushed.keys()].filter((pushed) => !there.has(pushed))) {
+      this.#pushed.delete(uri);
+      void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    }
+  }
+
+  /** What one document says may settle what was found in another. */
+  async #tellToPull(): Promise<void> {
+    const { revision, size } = this.#workspace.index;
+    if (revision === this.#told || this.#isTelling) return;
+    this.#told = revision;
+    if (size < 2) return;
+    this.#isTelling = true;
+    await Promise.resolve(this.#connection.languages.diagnostics.refresh()).catch(() => {});
+    this.#isTelling = false;
+    void this.#tellToPull();
+  }
+}
+
+const gone = "gone";
