@@ -2,7 +2,7 @@
 import type { Location } from "vscode-languageserver-types";
 import type { Span } from "./flowDocument";
 
-/** Codes are stable: people search for them, settings and pipelines name them. `server/docs/findings.md` explains each. */
+/** Codes are stable: people search for them, settings and pipelines name them. A page in `server/docs` explains each. */
 export type FindingCode =
   | "syntax"
   | "too-deep"

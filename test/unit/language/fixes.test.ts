@@ -1,20 +1,14 @@
 // Every fix on offer, applied and judged again: its finding is gone, and whatever is new was asked for by the fix.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fixAllEdits } from "../../../server/src/language/codeActions";
 import { applyEdits } from "../../../server/src/language/edits";
 import type { Edit, Finding } from "../../../server/src/language/finding";
 import type { Span } from "../../../server/src/language/flowDocument";
 import type { JsonNode } from "../../../server/src/language/syntax/tree";
 import { type Analysis, analyse } from "../../../server/src/language/validate";
+import { explainedCodes } from "../../support/findingPages";
 import { newFindings, occurrences } from "../../support/findings";
 import { type Fixture, fixturesIn, judgedFixtures, shown } from "../../support/fixtures";
-
-/** The codes that the documentation explains. */
-const codes = [
-  ...readFileSync(join(process.cwd(), "server/docs/findings.md"), "utf8").matchAll(/^\| (`[^|]*`) *\|/gm),
-].flatMap(([, cell]) => [...(cell ?? "").matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? ""));
 
 /** Why nothing but a person can mend these. */
 const withoutFix: Readonly<Record<string, string>> = {
@@ -133,10 +127,10 @@ suite("every code of a finding", () => {
   const mended = new Set(invalid.flatMap(effects).flatMap(({ code, isGone }) => (isGone ? [code] : [])));
 
   test("is explained, and each explained one can be met", () => {
-    assert.deepEqual([...met].sort(), [...codes].sort());
+    assert.deepEqual([...met].sort(), explainedCodes());
   });
 
-  for (const code of codes) {
+  for (const code of explainedCodes()) {
     test(`${code}: ${withoutFix[code] ?? "has a fix that mends it"}`, () => {
       assert.ok(met.has(code), "an invalid fixture shows it");
       assert.equal(mended.has(code), !(code in withoutFix));
