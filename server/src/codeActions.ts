@@ -4,28 +4,35 @@ import {
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
+  type Diagnostic,
   type Range,
   type TextEdit,
 } from "vscode-languageserver-types";
 import { fixAllEdits, fixesAt, questionsAt, spellingEdits } from "./language/codeActions";
-import { rangeOf, toDiagnostic } from "./language/diagnostics";
-import type { Edit, Finding, Question } from "./language/finding";
+import { type PageAddress, rangeOf, toDiagnostic } from "./language/diagnostics";
+import type { Edit, Question } from "./language/finding";
 import type { Judgement } from "./language/validate";
 import { type AskedOption, type AskedQuestion, askCommand } from "./protocol";
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.industryData`;
+
+/** What the client can do with an action and the diagnostics that it names. */
+export interface ActionAbilities {
+  readonly asksQuestions: boolean;
+  readonly pageAddress: PageAddress | undefined;
+}
 
 export function codeActions(
   document: TextDocument,
   analysis: Judgement,
   range: Range,
   { only }: CodeActionContext,
-  asksQuestions: boolean,
+  abilities: ActionAbilities,
 ): CodeAction[] {
   const wanted = (kind: string): boolean =>
     !only || only.some((requested) => kind === requested || kind.startsWith(`${requested}.`));
   const actions: CodeAction[] = [];
-  if (wanted(CodeActionKind.QuickFix)) actions.push(...quickFixes(document, analysis, range, asksQuestions));
+  if (wanted(CodeActionKind.QuickFix)) actions.push(...quickFixes(document, analysis, range, abilities));
   if (wanted(fixAllKind)) {
     const edits = fixAllEdits(analysis);
     if (edits.length > 0) {
@@ -39,18 +46,26 @@ export function codeActions(
   return actions;
 }
 
-function quickFixes(document: TextDocument, analysis: Judgement, range: Range, asksQuestions: boolean): CodeAction[] {
+function quickFixes(
+  document: TextDocument,
+  analysis: Judgement,
+  range: Range,
+  { asksQuestions, pageAddress }: ActionAbilities,
+): CodeAction[] {
   const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const fixes = fixesAt(analysis, span);
   const actions: CodeAction[] = fixes.map(({ finding, fix }) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(document, finding)],
+    diagnostics: [toDiagnostic(document, finding, pageAddress)],
     edit: edit(document, fix.edits),
     ...(fix.preferred && { isPreferred: true }),
   }));
   for (const { finding, question } of questionsAt(analysis, span)) {
-    actions.push(...(asksQuestions ? [ask(document, finding, question)] : answers(document, finding, question)));
+    const diagnostics = [toDiagnostic(document, finding, pageAddress)];
+    actions.push(
+      ...(asksQuestions ? [ask(document, diagnostics, question)] : answers(document, diagnostics, question)),
+    );
   }
   const spelling = fixes.some(({ finding }) => finding.code.endsWith("-spelling")) ? spellingEdits(analysis) : [];
   if (spelling.length > 0) {
@@ -64,7 +79,7 @@ function quickFixes(document: TextDocument, analysis: Judgement, range: Range, a
 }
 
 /** One action that leads to a pick, for clients that can ask. */
-function ask(document: TextDocument, finding: Finding, question: Question): CodeAction {
+function ask(document: TextDocument, diagnostics: Diagnostic[], question: Question): CodeAction {
   const asked: AskedQuestion = {
     uri: document.uri,
     version: document.version,
@@ -79,20 +94,20 @@ function ask(document: TextDocument, finding: Finding, question: Question): Code
   return {
     title: question.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(document, finding)],
+    diagnostics,
     command: { title: question.title, command: askCommand, arguments: [asked] },
   };
 }
 
 /** One action for each answer that needs no typing, for clients that cannot ask. */
-function answers(document: TextDocument, finding: Finding, { options }: Question): CodeAction[] {
+function answers(document: TextDocument, diagnostics: Diagnostic[], { options }: Question): CodeAction[] {
   return options.flatMap((option) =>
     "edits" in option
       ? [
           {
             title: option.label.includes(": ") ? `Change to ${option.label}` : option.label,
             kind: CodeActionKind.QuickFix,
-            diagnostics: [toDiagnostic(document, finding)],
+            diagnostics,
             edit: edit(document, option.edits),
           },
         ]

@@ -9,21 +9,17 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { ClientAbilities } from "./clientAbilities";
 import { toDiagnostic } from "./language/diagnostics";
 import type { Workspace } from "./workspace";
 
-/** What the client does by itself. */
-export interface DiagnosticAbilities {
-  readonly pulls: boolean;
-  /** Pulls again when it is told to. */
-  readonly refreshes: boolean;
-}
+type Abilities = Pick<ClientAbilities, "pulls" | "refreshes" | "pageAddress">;
 
 export class DiagnosticReports {
   readonly #connection: Connection;
   readonly #documents: TextDocuments<TextDocument>;
   readonly #workspace: Workspace;
-  readonly #abilities: DiagnosticAbilities;
+  readonly #abilities: Abilities;
   /** What was pushed last, by address. */
   readonly #pushed = new Map<string, string>();
   readonly #waiting = new Set<() => void>();
@@ -35,7 +31,7 @@ export class DiagnosticReports {
     connection: Connection,
     documents: TextDocuments<TextDocument>,
     workspace: Workspace,
-    abilities: DiagnosticAbilities,
+    abilities: Abilities,
   ) {
     this.#connection = connection;
     this.#documents = documents;
@@ -50,7 +46,8 @@ export class DiagnosticReports {
   }
 
   of(document: TextDocument): Diagnostic[] {
-    return this.#workspace.judge(document).findings.map((finding) => toDiagnostic(document, finding));
+    const { findings } = this.#workspace.judge(document);
+    return findings.map((finding) => toDiagnostic(document, finding, this.#abilities.pageAddress));
   }
 
   pull(document: TextDocument, previousResultId: string | undefined): DocumentDiagnosticReport {

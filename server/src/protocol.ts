@@ -1,9 +1,12 @@
 // What this server and its client say to each other beyond the Language Server Protocol.
 import type { TextEdit } from "vscode-languageserver-types";
 
-/** Given at initialize by a client that can put a question to the person. */
+/** What a client may say of itself at initialize. */
 export interface InitializationOptions {
+  /** It can put a question to the person. */
   readonly asksQuestions?: boolean;
+  /** Where it opens the page about a finding: an address with `{code}` in it. Left out: the file beside the server. */
+  readonly findingPages?: string;
 }
 
 /** Command of a code action whose outcome a person decides; its argument is an `AskedQuestion`. */

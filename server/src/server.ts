@@ -16,8 +16,9 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { Analyses } from "./analyses";
+import { abilitiesOf, type ClientAbilities } from "./clientAbilities";
 import { codeActions, fixAllKind } from "./codeActions";
-import { completionList, documented, type ItemAbilities, type ItemOrigin } from "./completionItems";
+import { completionList, documented, type ItemOrigin } from "./completionItems";
 import { DiagnosticReports } from "./diagnosticReports";
 import { entityCapabilities, serveEntities } from "./entityRequests";
 import { flowFilePattern } from "./flowFiles";
@@ -28,39 +29,20 @@ import { hover } from "./language/hover";
 import { outline } from "./language/outline";
 import { selectionRanges } from "./language/selection";
 import { entityNotes } from "./language/workspace/hints";
-import type { InitializationOptions } from "./protocol";
 import { Workspace } from "./workspace";
 
-export function serve(connection: Connection): void {
+/** `ownPages`: where the pages about findings are unless the client says otherwise, with `{code}` for the code. */
+export function serve(connection: Connection, ownPages: string): void {
   const documents = new TextDocuments(TextDocument);
   const analyses = new Analyses();
   const formatter = new Formatter();
   const workspace = new Workspace(analyses, (line) => connection.console.log(line));
+  let client: ClientAbilities | undefined;
   let reports: DiagnosticReports | undefined;
-  let folders: readonly string[] = [];
-  let tellsFolders = false;
-  let tellsFiles = false;
-  let linksDefinitions = false;
-  let asksQuestions = false;
-  let items: ItemAbilities = { snippets: false, lateDocumentation: false };
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    const { capabilities, initializationOptions } = params;
-    reports = new DiagnosticReports(connection, documents, workspace, {
-      pulls: capabilities.textDocument?.diagnostic !== undefined,
-      refreshes: Boolean(capabilities.workspace?.diagnostics?.refreshSupport),
-    });
-    const root = params.rootUri ?? undefined;
-    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (root === undefined ? [] : [root]);
-    tellsFolders = Boolean(capabilities.workspace?.workspaceFolders);
-    tellsFiles = Boolean(capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration);
-    linksDefinitions = Boolean(capabilities.textDocument?.definition?.linkSupport);
-    const item = capabilities.textDocument?.completion?.completionItem;
-    items = {
-      snippets: Boolean(item?.snippetSupport),
-      lateDocumentation: Boolean(item?.resolveSupport?.properties.includes("documentation")),
-    };
-    asksQuestions = Boolean((initializationOptions as InitializationOptions | undefined)?.asksQuestions);
+    client = abilitiesOf(params, ownPages);
+    reports = new DiagnosticReports(connection, documents, workspace, client);
     return {
       serverInfo: { name: "Industry Data Flows" },
       capabilities: {
@@ -113,12 +95,13 @@ export function serve(connection: Connection): void {
   };
 
   connection.onInitialized(() => {
-    if (tellsFiles) {
+    let folders = client?.folders ?? [];
+    if (client?.tellsFiles) {
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: flowFilePattern }],
       });
     }
-    if (tellsFolders) {
+    if (client?.tellsFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const left = removed.map(({ uri }) => uri);
         folders = [...folders.filter((folder) => !left.includes(folder)), ...added.map(({ uri }) => uri)];
@@ -149,7 +132,13 @@ export function serve(connection: Connection): void {
 
   connection.onCompletion(({ textDocument, position, context }) =>
     answer(textDocument.uri, null, (document) =>
-      completionList(document, analyses.of(document), document.offsetAt(position), context?.triggerCharacter, items),
+      completionList(
+        document,
+        analyses.of(document),
+        document.offsetAt(position),
+        context?.triggerCharacter,
+        client?.items ?? { snippets: false, lateDocumentation: false },
+      ),
     ),
   );
   connection.onCompletionResolve((item) => {
@@ -170,7 +159,10 @@ export function serve(connection: Connection): void {
   );
   connection.onCodeAction(({ textDocument, range, context }) =>
     answer(textDocument.uri, [], (document) =>
-      codeActions(document, workspace.judge(document), range, context, asksQuestions),
+      codeActions(document, workspace.judge(document), range, context, {
+        asksQuestions: client?.asksQuestions ?? false,
+        pageAddress: client?.pageAddress,
+      }),
     ),
   );
   connection.onDocumentSymbol(({ textDocument }) =>
@@ -187,7 +179,7 @@ export function serve(connection: Connection): void {
     answerLater(textDocument.uri, (document) => formatter.format(document, options, range)),
   );
 
-  serveEntities(connection, workspace, answer, () => linksDefinitions);
+  serveEntities(connection, workspace, answer, () => client?.linksDefinitions ?? false);
 
   documents.listen(connection);
   connection.listen();

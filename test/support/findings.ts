@@ -2,7 +2,7 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { rangeOf } from "../../server/src/language/diagnostics";
 import type { Finding } from "../../server/src/language/finding";
-import type { Analysis } from "../../server/src/language/validate";
+import type { Judgement } from "../../server/src/language/validate";
 import { judge } from "../../server/src/language/workspace/judge";
 
 export function findingLines(text: string): string[] {
@@ -20,17 +20,17 @@ export function underlined(text: string): string[] {
 }
 
 /** What a finding says of which words, wherever they stand; the advice in a message may depend on their neighbours. */
-function essence({ code, start, end, message, data }: Finding, { document }: Analysis): string {
+function essence({ code, start, end, message, data }: Finding, { document }: Judgement): string {
   if (code === "unknown-property" || code === "enum-member") return `${code} ${document.text.slice(start, end)}`;
   return code === "duplicate-item" ? `${code} in ${data?.name}` : `${code} ${message}`;
 }
 
 /** How often a finding of another version of a document is among those of this one. */
-export const occurrences = (analysis: Analysis, finding: Finding, origin: Analysis): number =>
+export const occurrences = (analysis: Judgement, finding: Finding, origin: Judgement): number =>
   analysis.findings.filter((each) => essence(each, analysis) === essence(finding, origin)).length;
 
 /** The findings of a document that it did not have before; of two alike the one that has not moved is the old one. */
-export function newFindings(before: Analysis, after: Analysis): Finding[] {
+export function newFindings(before: Judgement, after: Judgement): Finding[] {
   const moved = after.document.text.length - before.document.text.length;
   const old = before.findings.map((finding) => ({ words: essence(finding, before), start: finding.start }));
   const taken = (finding: Finding, isSame: (start: number) => boolean): boolean => {

@@ -56,9 +56,13 @@ export interface ClientOptions {
   /** What the client can do; a modern editor when left out. */
   readonly pullsDiagnostics?: boolean;
   readonly fillsSnippets?: boolean;
+  /** Under which capability it says that it shows the page about a code; `false` there says that it does not. */
+  readonly showsPages?: { readonly diagnostic?: boolean; readonly publishDiagnostics?: boolean };
   readonly asksQuestions?: boolean;
   /** Addresses of the folders that make up the workspace; none when left out. */
   readonly folders?: readonly string[];
+  /** Where it opens those pages itself. */
+  readonly findingPages?: string;
   /** The process of the editor; the one of the tests when left out. */
   readonly processId?: number;
 }
@@ -127,8 +131,10 @@ export class LanguageServer {
       transport = "stdio",
       pullsDiagnostics = true,
       fillsSnippets = true,
+      showsPages = { diagnostic: true, publishDiagnostics: true },
       asksQuestions,
       folders,
+      findingPages,
       processId = process.pid,
     } = options;
     const server = new LanguageServer(transport);
@@ -144,13 +150,15 @@ export class LanguageServer {
             diagnostics: { refreshSupport: true },
           },
           textDocument: {
-            publishDiagnostics: { versionSupport: true },
-            ...(pullsDiagnostics && { diagnostic: {} }),
+            publishDiagnostics: { versionSupport: true, ...announced(showsPages.publishDiagnostics) },
+            ...(pullsDiagnostics && { diagnostic: announced(showsPages.diagnostic) }),
             completion: { completionItem: { snippetSupport: fillsSnippets } },
             definition: { linkSupport: true },
           },
         },
-        ...(asksQuestions !== undefined && { initializationOptions: { asksQuestions } }),
+        ...((asksQuestions ?? findingPages) !== undefined && {
+          initializationOptions: { asksQuestions, findingPages },
+        }),
       });
       await server.connection.sendNotification(InitializedNotification.type, {});
       return server;
@@ -257,6 +265,9 @@ export class LanguageServer {
     await this.ended;
   }
 }
+
+const announced = (codeDescriptionSupport: boolean | undefined) =>
+  codeDescriptionSupport === undefined ? {} : { codeDescriptionSupport };
 
 /** An edit as an editor sends it: a range and its new text, or the whole new text. */
 export type ContentChange = { readonly range: Range; readonly text: string } | { readonly text: string };

@@ -122,7 +122,8 @@ const errorsIn = ({ uri }: vscode.TextDocument, { method }: WriteRequest): numbe
   vscode.languages
     .getDiagnostics(uri)
     .filter(({ severity, source }) => severity === vscode.DiagnosticSeverity.Error && source !== serviceName)
-    .filter(({ code }) => method === "POST" || code !== "missing-property").length;
+    .filter(({ code }) => method === "POST" || (typeof code === "object" ? code.value : code) !== "missing-property")
+    .length;
 
 /** Only a button goes on: Escape, a click beside and a closed window all reject. */
 async function confirm(

@@ -1,7 +1,7 @@
 // Findings in the terms of the Language Server Protocol.
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from "vscode-languageserver-types";
-import type { Finding, Severity } from "./finding";
+import type { Finding, FindingCode, Severity } from "./finding";
 import type { Span } from "./flowDocument";
 
 export const diagnosticSource = "industrydata";
@@ -18,11 +18,15 @@ export const rangeOf = (document: TextDocument, { start, end }: Span): Range => 
   end: document.positionAt(end),
 });
 
-export function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+/** The address of the page that explains a code. */
+export type PageAddress = (code: FindingCode) => string;
+
+export function toDiagnostic(document: TextDocument, finding: Finding, pageAddress?: PageAddress): Diagnostic {
   return {
     range: rangeOf(document, finding),
     severity: severities[finding.severity],
     code: finding.code,
+    ...(pageAddress && { codeDescription: { href: pageAddress(finding.code) } }),
     source: diagnosticSource,
     message: finding.message,
     ...(finding.data && { data: finding.data }),

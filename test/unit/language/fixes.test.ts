@@ -5,7 +5,8 @@ import { applyEdits } from "../../../server/src/language/edits";
 import type { Edit, Finding } from "../../../server/src/language/finding";
 import type { Span } from "../../../server/src/language/flowDocument";
 import type { JsonNode } from "../../../server/src/language/syntax/tree";
-import { type Analysis, analyse } from "../../../server/src/language/validate";
+import type { Judgement } from "../../../server/src/language/validate";
+import { judge } from "../../../server/src/language/workspace/judge";
 import { explainedCodes } from "../../support/findingPages";
 import { newFindings, occurrences } from "../../support/findings";
 import { type Fixture, fixturesIn, judgedFixtures, shown } from "../../support/fixtures";
@@ -20,6 +21,7 @@ const withoutFix: Readonly<Record<string, string>> = {
   "value-order": "Either end of the period may be the wrong one.",
   "too-long": "What to leave out of a text is for its author.",
   "too-many-items": "Which of the items is meant is for the person.",
+  "same-kind-of-flow": "Which of the two flows is meant is for the person.",
 };
 
 interface Offer {
@@ -29,7 +31,7 @@ interface Offer {
 }
 
 /** Whatever a person could choose; where a text is to be typed, somebody types it. */
-function* offers({ findings }: Analysis): Iterable<Offer> {
+function* offers({ findings }: Judgement): Iterable<Offer> {
   for (const finding of findings) {
     for (const fix of finding.fixes?.() ?? []) yield { finding, ...fix };
     for (const option of finding.question?.().options ?? []) {
@@ -40,7 +42,7 @@ function* offers({ findings }: Analysis): Iterable<Offer> {
 }
 
 /** Where a fix may bring findings to light: in what it names the type of, renames, wraps or adds. */
-function asked({ finding, edits }: Offer, before: Analysis, after: Analysis): Span[] {
+function asked({ finding, edits }: Offer, before: Judgement, after: Judgement): Span[] {
   const first = Math.min(...edits.map(({ start }) => start));
   switch (finding.code) {
     case "discriminator-missing":
@@ -75,7 +77,7 @@ function written(edits: readonly Edit[]): Span[] {
 const encloses = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;
 
 /** The innermost member at an offset. */
-function memberAt({ document }: Analysis, offset: number): Span[] {
+function memberAt({ document }: Judgement, offset: number): Span[] {
   const find = (node: JsonNode | undefined): JsonNode | undefined => {
     if (!node || offset < node.start || offset > node.end) return undefined;
     for (const child of node.children()) {
@@ -89,9 +91,9 @@ function memberAt({ document }: Analysis, offset: number): Span[] {
 }
 
 /** A property that is unknown and given twice: without the first the other is unknown, and no duplicate any more. */
-function takesTheNextTwin(finding: Finding, before: Analysis, after: Analysis): boolean {
+function takesTheNextTwin(finding: Finding, before: Judgement, after: Judgement): boolean {
   const words = before.document.text.slice(finding.start, finding.end);
-  const twins = ({ findings, document: { text } }: Analysis): number =>
+  const twins = ({ findings, document: { text } }: Judgement): number =>
     findings.filter(({ code, start, end }) => code === "duplicate-property" && text.slice(start, end) === words).length;
   return finding.code === "unknown-property" && twins(after) < twins(before);
 }
@@ -104,9 +106,9 @@ interface Effect {
 }
 
 function effects(fixture: Fixture): Effect[] {
-  const before = analyse(shown(fixture));
+  const before = judge(shown(fixture));
   return [...offers(before)].map((offer) => {
-    const after = analyse(applyEdits(before.document.text, offer.edits));
+    const after = judge(applyEdits(before.document.text, offer.edits));
     const spans = asked(offer, before, after);
     return {
       code: offer.finding.code,
@@ -123,7 +125,7 @@ function effects(fixture: Fixture): Effect[] {
 
 suite("every code of a finding", () => {
   const invalid = fixturesIn("invalid");
-  const met = new Set(invalid.flatMap((fixture) => analyse(shown(fixture)).findings.map(({ code }) => String(code))));
+  const met = new Set(invalid.flatMap((fixture) => judge(shown(fixture)).findings.map(({ code }) => String(code))));
   const mended = new Set(invalid.flatMap(effects).flatMap(({ code, isGone }) => (isGone ? [code] : [])));
 
   test("is explained, and each explained one can be met", () => {
@@ -153,11 +155,11 @@ suite("every fix of the fixtures", () => {
 
 suite("Fix all, on every fixture", () => {
   for (const fixture of judgedFixtures()) {
-    const before = analyse(shown(fixture));
+    const before = judge(shown(fixture));
     const edits = fixAllEdits(before);
     if (edits.length === 0) continue;
     test(`${fixture.name}: leaves nothing to do without a person, and brings nothing that was not hidden`, () => {
-      const after = analyse(applyEdits(before.document.text, edits));
+      const after = judge(applyEdits(before.document.text, edits));
       assert.deepEqual(fixAllEdits(after), []);
       assert.ok(after.findings.length < before.findings.length || isHidden(before), after.document.text);
       if (isHidden(before)) return;
@@ -171,4 +173,4 @@ suite("Fix all, on every fixture", () => {
 });
 
 /** Whether objects wait for the name of their type, without which they are not judged. */
-const isHidden = ({ findings }: Analysis): boolean => findings.some(({ code }) => code === "discriminator-missing");
+const isHidden = ({ findings }: Judgement): boolean => findings.some(({ code }) => code === "discriminator-missing");

@@ -6,7 +6,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { codeActions } from "../../../server/src/codeActions";
 import { rangeOf } from "../../../server/src/language/diagnostics";
 import type { Finding } from "../../../server/src/language/finding";
-import { analyse, validate } from "../../../server/src/language/validate";
+import { judge } from "../../../server/src/language/workspace/judge";
 import { type Advice, explainedCodes, type FindingPage, findingIndex, findingPage } from "../../support/findingPages";
 import { findingLines } from "../../support/findings";
 
@@ -74,7 +74,7 @@ for (const page of pages) {
     test("shows how it is wrong: with this finding and no other", () => {
       assert.ok(page.wrong.length > 0);
       for (const text of page.wrong) {
-        const codes = validate(text).map(({ code }) => code);
+        const codes = judge(text).findings.map(({ code }) => code);
         assert.deepEqual([...new Set(codes)], [page.code], findingLines(text).join("\n"));
       }
     });
@@ -82,7 +82,9 @@ for (const page of pages) {
     test("shows how it is right", () => {
       assert.equal(page.right.length, page.wrong.length);
       for (const text of page.right) {
-        const left = validate(text).filter(({ code, severity }) => code === page.code || severity !== "information");
+        const left = judge(text).findings.filter(
+          ({ code, severity }) => code === page.code || severity !== "information",
+        );
         assert.deepEqual(left, [], text);
       }
     });
@@ -107,7 +109,7 @@ for (const page of pages) {
   });
 }
 
-const findingsIn = ({ wrong }: FindingPage): Finding[] => wrong.flatMap((text) => [...validate(text)]);
+const findingsIn = ({ wrong }: FindingPage): Finding[] => wrong.flatMap((text) => [...judge(text).findings]);
 
 const adviceOf = ({ advice }: FindingPage, title: string): Advice | undefined =>
   advice.find(({ titles }) => titles.includes(title));
@@ -115,10 +117,10 @@ const adviceOf = ({ advice }: FindingPage, title: string): Advice | undefined =>
 /** The titles of all actions at the findings of a document, in editors that can ask and in others, and of all answers. */
 function offeredTitles(text: string): string[] {
   const document = TextDocument.create("file:///example.industrydata.json", "industrydata-flow", 1, text);
-  const analysis = analyse(text);
+  const analysis = judge(text);
   const whole = rangeOf(document, { start: 0, end: text.length });
   const actions = [true, false].flatMap((asksQuestions) =>
-    codeActions(document, analysis, whole, { diagnostics: [] }, asksQuestions),
+    codeActions(document, analysis, whole, { diagnostics: [] }, { asksQuestions, pageAddress: undefined }),
   );
   const answers = analysis.findings.flatMap(({ question }) => question?.().options ?? []);
   return [...actions.map(({ title }) => title), ...answers.map(({ label }) => label)];

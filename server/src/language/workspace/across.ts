@@ -142,7 +142,7 @@ function* checkReference(reference: Reference, index: WorkspaceIndex): Iterable<
     code: "mispaired",
     severity: "warning",
     ...spanOf(value),
-    message: `${rule.description} This links to \`${definition.name ?? definition.address.id}\`, which is of ${definition.type.name}.`,
+    message: `${rule.description} This links to \`${definition.name ?? definition.address.id}\`, of the type ${definition.type.name}.`,
     data: { name: property, type: definition.type.name },
     fixes: () =>
       member
