@@ -25,29 +25,43 @@ const absolute = /^(https?:\/\/[^/]+)\/([^/]+)\//i;
 export function readBindLink(link: string): BindLink | undefined {
   const host = absolute.exec(link);
   const path = host ? link.slice(host[0].length - 1) : link.startsWith("/") ? link : `/${link}`;
-  for (const set of entitySets()) {
-    if (set.parent !== undefined) continue;
-    for (const root of Object.values(rootPaths)) {
-      const id = idBelow(path, `${root}/${set.name}`);
-      if (id === undefined) continue;
-      const [, origin, version] = host ?? [];
-      return {
-        set,
-        id,
-        ...(origin !== undefined && { origin }),
-        ...(version !== undefined && { version }),
-        ...(root !== rootPaths[set.generation] && { otherRoot: root }),
-        canonical: `${set.path.slice(1)}/${encodeURIComponent(id)}`,
-      };
-    }
-  }
-  return undefined;
+  const [root, rest] = below(path);
+  const name = /^[^/(]+/.exec(rest)?.[0];
+  const set = name === undefined ? undefined : rootSets().get(name.toLowerCase());
+  const id = name === undefined ? undefined : idIn(rest.slice(name.length));
+  if (root === undefined || !set || id === undefined) return undefined;
+  const [, origin, version] = host ?? [];
+  return {
+    set,
+    id,
+    ...(origin !== undefined && { origin }),
+    ...(version !== undefined && { version }),
+    ...(root !== rootPaths[set.generation] && { otherRoot: root }),
+    canonical: `${set.path.slice(1)}/${encodeURIComponent(id)}`,
+  };
 }
 
-/** The id behind a collection's path, from `…/set/id` or `…/set('id')`, where a quote may be encoded. */
-function idBelow(path: string, setPath: string): string | undefined {
-  if (!path.toLowerCase().startsWith(setPath.toLowerCase())) return undefined;
-  const rest = path.slice(setPath.length);
+/** The root that a path begins with, of whatever generation, and what comes behind it. */
+function below(path: string): [string | undefined, string] {
+  const start = path.toLowerCase();
+  const root = Object.values(rootPaths).find((each) => start.startsWith(`${each.toLowerCase()}/`));
+  return [root, root === undefined ? path : path.slice(root.length + 1)];
+}
+
+/** The sets at the roots by their name in lower case; of two with one name the current one. */
+function rootSets(): ReadonlyMap<string, EntitySet> {
+  if (setsAtRoots.size > 0) return setsAtRoots;
+  for (const set of entitySets()) {
+    const name = set.name.toLowerCase();
+    if (set.parent === undefined && !setsAtRoots.has(name)) setsAtRoots.set(name, set);
+  }
+  return setsAtRoots;
+}
+
+const setsAtRoots = new Map<string, EntitySet>();
+
+/** The id behind the name of a set, from `/id` or `('id')`, where a quote may be encoded. */
+function idIn(rest: string): string | undefined {
   const segment = /^\/([^/?#]+)$/.exec(rest)?.[1];
   const quoted = /^\((?:'|%27)([^/?#]+)(?:'|%27)\)$/.exec(rest)?.[1];
   try {

@@ -7,23 +7,64 @@ import { type EntitySet, entitySet } from "./routes";
 export interface EntityAddress {
   readonly set: EntitySet;
   readonly id: string;
+  /** The same text for the same entity: the service compares ids and codes without regard to case. */
+  readonly key: string;
 }
 
-/** The same text for the same entity: the service compares ids and codes without regard to case. */
-export const addressKey = ({ set, id }: EntityAddress): string => `${set.generation}/${set.name}/${id.toLowerCase()}`;
+export const addressOf = (set: EntitySet, id: string): EntityAddress => ({
+  set,
+  id,
+  key: `${set.generation}/${set.name}/${id.toLowerCase()}`,
+});
 
 /** The entity that a bind link names. */
 export function linkedEntity(link: string): EntityAddress | undefined {
-  const read = readBindLink(link);
-  return read && { set: read.set, id: read.id };
+  return remembered(links, link, () => {
+    const read = readBindLink(link);
+    return read && addressOf(read.set, read.id);
+  });
 }
+
+const links: Remembered = new Map();
 
 /** The entity that defines a code, for an object that takes the codes of a list. */
 export function codedEntity(type: StructuredType, code: string): EntityAddress | undefined {
-  const target = codeOrLink(type)?.link.bindsTo;
-  const set = target === undefined ? undefined : entitySet(target, type.generation);
-  return type.codes !== undefined && set?.idFrom ? { set, id: joinId([type.codes, code]) } : undefined;
+  const list = type.codes;
+  if (list === undefined) return undefined;
+  const known = codes.get(type) ?? new Map();
+  codes.set(type, known);
+  return remembered(known, code, () => {
+    const target = codeOrLink(type)?.link.bindsTo;
+    const set = target === undefined ? undefined : entitySet(target, type.generation);
+    return set?.idFrom && addressOf(set, joinId([list, code]));
+  });
 }
+
+const codes = new Map<StructuredType, Remembered>();
+
+type Remembered = Map<string, EntityAddress | undefined>;
+
+/** Documents name the same few entities again and again. */
+function remembered(known: Remembered, text: string, read: () => EntityAddress | undefined): EntityAddress | undefined {
+  if (known.has(text)) return known.get(text);
+  if (known.size >= mostRemembered) known.clear();
+  const found = read();
+  known.set(text, found);
+  return found;
+}
+
+const mostRemembered = 2_000;
+
+/** Whether objects of a type can name other entities. */
+export function canRefer(type: StructuredType): boolean {
+  const known = referring.get(type);
+  if (known !== undefined) return known;
+  const found = type.codes !== undefined || [...type.properties.values()].some(({ bindsTo }) => bindsTo !== undefined);
+  referring.set(type, found);
+  return found;
+}
+
+const referring = new Map<StructuredType, boolean>();
 
 /** The id that a set gives an entity with these members; undefined where the service draws it and none is given. */
 export function idOf({ idFrom }: EntitySet, entity: Readonly<Record<string, unknown>>): string | undefined {
@@ -38,7 +79,7 @@ export const joinId = (parts: readonly string[]): string => parts.join("-");
 const textIn = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
 /** Where Graph Explorer shows an entity to somebody who has signed in there. */
-export function graphExplorerPage({ set, id }: EntityAddress): string {
+export function graphExplorerPage({ set, id }: Pick<EntityAddress, "set" | "id">): string {
   const { origin, pathname } = new URL(graphRoot);
   const query = new URLSearchParams({
     request: `${set.path.slice(1)}/${encodeURIComponent(id)}`,

@@ -62,6 +62,8 @@ const boundOperationRows: readonly BoundOperationRow[] = frozen([
 ]);
 
 const sets = new Map<string, EntitySet>();
+// The model does not change, so what was looked for once is not looked for again.
+const setsByType = new Map<StructuredType, EntitySet | undefined>();
 for (const generation of bothGenerations) {
   for (const [name, row] of Object.entries(setRows[generation])) {
     const parent = row.parent === undefined ? undefined : sets.get(`${generation}/${row.parent}`);
@@ -90,10 +92,13 @@ export function childSets(parent?: EntitySet): EntitySet[] {
 
 /** The collection in which an entity of this type is created, if requests can create it. */
 export function setFor(type: StructuredType): EntitySet | undefined {
-  return [...sets.values()].find((set) => {
+  if (setsByType.has(type)) return setsByType.get(type);
+  const found = [...sets.values()].find((set) => {
     const declared = structuredType(set.type, set.generation);
     return set.operations.create && declared && isA(type, declared) && (set.creates?.includes(type.name) ?? true);
   });
+  setsByType.set(type, found);
+  return found;
 }
 
 /** The concrete types a request can create, in the order of their rows. */

@@ -41,7 +41,7 @@ function bundle(payloads, bytes) {
   /** @type {object[]} */
   const items = [];
   for (let length = 0; length < bytes; ) {
-    const payload = payloads[items.length % payloads.length] ?? {};
+    const payload = distinct(payloads[items.length % payloads.length] ?? {}, items.length);
     items.push(payload);
     length += Buffer.byteLength(print([payload]));
   }
@@ -54,6 +54,12 @@ function bundle(payloads, bytes) {
   const line = print(items.slice(0, middle)).split("\n").length - 1 + 2;
   const name = `${JSON.stringify(edited[0])}: `;
   return { text: print(items), key: { line, character: 4 }, value: { line, character: 4 + name.length } };
+}
+
+/** Of a definition no two may have the same code or place. @param {object} payload @param {number} index */
+function distinct(payload, index) {
+  if (!("code" in payload && "sortIndex" in payload)) return payload;
+  return { ...payload, code: `${payload.code}${index}`, sortIndex: index };
 }
 
 /** @param {object[]} items */

@@ -1,6 +1,6 @@
 // Findings about the names in an object: unknown, misspelt, duplicate, not for requests, deprecated, missing.
 import {
-  addressKey,
+  addressOf,
   baseName,
   bindSuffix,
   codeOrLink,
@@ -179,7 +179,7 @@ function* notForRequests(
 /** The entity that an id in a payload names, for others that refer to it. */
 function entityOf({ place, typing }: TypedObject, { value }: Member, { name }: Property): { entity?: string } {
   const set = place.isPayload && name === keyMember && typing.kind === "typed" ? setFor(typing.type) : undefined;
-  return set && value?.kind === "string" ? { entity: addressKey({ set, id: value.text }) } : {};
+  return set && value?.kind === "string" ? { entity: addressOf(set, value.text).key } : {};
 }
 
 const withdrawn = (document: FlowDocument, { name, key, node }: Member, property: string): Finding => ({

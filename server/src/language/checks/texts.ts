@@ -1,7 +1,6 @@
 // Findings about texts: enum members, codes, formats, lengths, secrets.
 
 import {
-  addressKey,
   codedEntity,
   codeList,
   codeLists,
@@ -185,7 +184,7 @@ function* checkCode(value: JsonNode, text: string, owner: StructuredType, listNa
     severity: "information",
     ...spanOf(value),
     message: `\`${text}\` is not among the codes known in public${near ? `; \`${near}\` is` : ""}. The tenant may define it.`,
-    data: { value: text, list: listName, ...(entity && { entity: addressKey(entity) }) },
+    data: { value: text, list: listName, ...(entity && { entity: entity.key }) },
     fixes: () => (near ? [changeTo(value, near)] : []),
   };
 }

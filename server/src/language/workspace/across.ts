@@ -26,7 +26,7 @@ export function* findingsAcross(uri: string, index: WorkspaceIndex): Iterable<Fi
   yield* claimedTwice(own, beside);
   yield* definedTwice(own, beside);
   for (const reference of own.references) {
-    if (reference.by === "link") yield* checkReference(reference, index);
+    if (reference.inAddress) yield* checkReference(reference, index);
   }
 }
 
@@ -113,8 +113,9 @@ function* definedTwice(own: Summary, beside: readonly Summary[]): Iterable<Findi
   const others = named.length === 0 ? [] : beside.flatMap(({ definitions }) => definitions.filter(isOwn));
   const seen = new Map<string, Definition>();
   for (const definition of named) {
-    const { key, place, address } = definition;
-    const first = seen.get(key) ?? others.find((other) => other.key === key);
+    const { place, address } = definition;
+    const { key } = address;
+    const first = seen.get(key) ?? others.find((other) => other.address.key === key);
     if (!seen.has(key)) seen.set(key, definition);
     if (!first) continue;
     yield {
@@ -129,15 +130,17 @@ function* definedTwice(own: Summary, beside: readonly Summary[]): Iterable<Findi
 }
 
 function* checkReference(reference: Reference, index: WorkspaceIndex): Iterable<Finding> {
-  const [definition] = index.definitions(reference.key, reference.place.uri);
+  const [definition] = index.definitions(reference.address.key, reference.place.uri);
   if (!definition) {
     yield* checkDangling(reference, index);
     return;
   }
-  const { owner, property, object, value } = reference;
+  const { property, object, value } = reference;
+  if (object.typing.kind !== "typed") return;
+  const { type: owner, member: naming } = object.typing;
   const rule = mispaired(owner, property, definition.type);
   if (!rule) return;
-  const member = object.typing.kind === "typed" ? object.typing.member?.value : undefined;
+  const member = naming?.value;
   yield {
     code: "mispaired",
     severity: "warning",

@@ -15,9 +15,9 @@ export interface NameHint {
 /** The names of entities that are referred to by an id, where a document here tells them. */
 export function nameHints({ references, document }: Summary, index: WorkspaceIndex, { start, end }: Span): NameHint[] {
   return references.flatMap((reference) => {
-    const { value, key, calling } = reference;
+    const { value, address, calling } = reference;
     if (value.end < start || value.start > end) return [];
-    const name = index.definitions(key, document.uri)[0]?.name;
+    const name = index.definitions(address.key, document.uri)[0]?.name;
     return name === undefined || name === calling ? [] : [{ at: value.end, name, reference }];
   });
 }
@@ -28,8 +28,8 @@ export interface PageLink extends Span {
 
 /** Links to what no document here defines lead to Graph Explorer. */
 export function pageLinks({ references }: Summary, index: WorkspaceIndex): PageLink[] {
-  return references.flatMap(({ by, key, value, address }) =>
-    by === "code" || address.set.generation !== "current" || index.definitions(key).length > 0
+  return references.flatMap(({ inAddress, value, address }) =>
+    !inAddress || address.set.generation !== "current" || index.definitions(address.key).length > 0
       ? []
       : [{ ...spanOf({ start: value.start + 1, end: value.end - 1 }), target: graphExplorerPage(address) }],
   );
@@ -39,7 +39,7 @@ export function pageLinks({ references }: Summary, index: WorkspaceIndex): PageL
 export function entityNotes(summary: Summary, offset: number, index: WorkspaceIndex): string[] {
   const reference = summary.references.find(({ value }) => value.start <= offset && offset <= value.end);
   if (reference) {
-    const [definition] = index.definitions(reference.key, summary.document.uri);
+    const [definition] = index.definitions(reference.address.key, summary.document.uri);
     if (!definition) return [];
     const { name, calling, type, place } = definition;
     const { uri, range } = place.location;
@@ -48,7 +48,7 @@ export function entityNotes(summary: Summary, offset: number, index: WorkspaceIn
   }
   const definition = summary.definitions.find(({ place }) => place.start <= offset && offset <= place.end);
   if (!definition) return [];
-  const count = index.references(definition.key).length;
+  const count = index.references(definition.address.key).length;
   if (count === 0) return [];
   return [`${count === 1 ? "One place here refers" : `${count} places here refer`} to it by this name.`];
 }

@@ -11,19 +11,19 @@ export function mentionAt({ definitions, references }: Summary, offset: number):
   return references.find(({ value }) => holds(value)) ?? definitions.find(({ place }) => holds(place));
 }
 
-export function definitionsOf({ key, place }: Mention, index: WorkspaceIndex): readonly Definition[] {
+export function definitionsOf({ address: { key }, place }: Mention, index: WorkspaceIndex): readonly Definition[] {
   return index.definitions(key, place.uri);
 }
 
 /** Every place that names the entity; those that define it come first. */
-export function placesOf({ key }: Mention, index: WorkspaceIndex, withDefinitions: boolean): Place[] {
+export function placesOf({ address: { key } }: Mention, index: WorkspaceIndex, withDefinitions: boolean): Place[] {
   const all: Mention[] = [...(withDefinitions ? index.definitions(key) : []), ...index.references(key)];
   return all.map(({ place }) => place);
 }
 
 /** Why an entity cannot get another name here; undefined when it can. */
-export function whyNotRenamed({ address, key, calling }: Mention, index: WorkspaceIndex): string | undefined {
-  const definitions = index.definitions(key);
+export function whyNotRenamed({ address, calling }: Mention, index: WorkspaceIndex): string | undefined {
+  const definitions = index.definitions(address.key);
   if (definitions.length === 0) return `No document here defines \`${calling}\`, so only the tenant could rename it.`;
   if (!address.set.idFrom && (isGuid(calling) || definitions.some(({ isAnswered }) => isAnswered))) {
     return "The service has drawn this id; it stays as it is.";
@@ -34,7 +34,10 @@ export function whyNotRenamed({ address, key, calling }: Mention, index: Workspa
 /** Why a text cannot be the new name; undefined when it can. */
 export function whyNotName(mention: Mention, name: string, index: WorkspaceIndex): string | undefined {
   if (!/^[^\s/?#'"()\\]+$/.test(name)) return "An id takes no blanks, quotes, brackets, slashes, `?` or `#`.";
-  const { key, calling } = mention;
+  const {
+    calling,
+    address: { key },
+  } = mention;
   const other = key.slice(0, key.length - calling.length) + name.toLowerCase();
   return other !== key && index.definitions(other).length > 0
     ? `Another of ${mention.address.set.name} is called \`${name}\` here.`
@@ -42,7 +45,11 @@ export function whyNotName(mention: Mention, name: string, index: WorkspaceIndex
 }
 
 /** The edits that give an entity another name, by document. */
-export function rename({ key }: Mention, name: string, index: WorkspaceIndex): ReadonlyMap<string, readonly Edit[]> {
+export function rename(
+  { address: { key } }: Mention,
+  name: string,
+  index: WorkspaceIndex,
+): ReadonlyMap<string, readonly Edit[]> {
   const edits = new Map<string, Edit[]>();
   const mentions: (Definition | Reference)[] = [...index.definitions(key), ...index.references(key)];
   for (const mention of mentions) {

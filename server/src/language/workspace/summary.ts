@@ -2,8 +2,10 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Location } from "vscode-languageserver-types";
 import {
-  addressKey,
+  addressOf,
+  baseName,
   bindSuffix,
+  canRefer,
   codedEntity,
   codeOrLink,
   type EntityAddress,
@@ -51,8 +53,6 @@ export class Place implements Span {
 /** A text that names an entity. */
 export interface Mention {
   readonly address: EntityAddress;
-  /** The same for the same entity. */
-  readonly key: string;
   /** What people call it by: its id; of one whose id is put together, the last part. */
   readonly calling: string;
   /** Where that stands, without its quotes and without the address around it. */
@@ -71,14 +71,40 @@ export interface Definition extends Mention {
   readonly isAnswered: boolean;
 }
 
-export interface Reference extends Mention {
-  readonly by: "link" | "code";
-  /** The object that refers, and by which property. */
-  readonly owner: StructuredType;
-  readonly property: string;
+/** Most references are never looked at, so where they stand is worked out when somebody asks. */
+export class Reference implements Mention {
+  readonly address: EntityAddress;
   /** The whole value. */
   readonly value: JsonNode;
+  /** Which member refers, in which object. */
+  readonly member: string;
   readonly object: TypedObject;
+  readonly #document: TextDocument;
+
+  constructor(document: TextDocument, object: TypedObject, member: string, value: JsonNode, address: EntityAddress) {
+    this.#document = document;
+    this.object = object;
+    this.member = member;
+    this.value = value;
+    this.address = address;
+  }
+
+  /** By a link, not by a code. */
+  get inAddress(): boolean {
+    return this.member.endsWith(bindSuffix);
+  }
+
+  get property(): string {
+    return baseName(this.member);
+  }
+
+  get calling(): string {
+    return this.inAddress ? callingOf(this.address) : this.value.text;
+  }
+
+  get place(): Place {
+    return new Place(this.#document, this.inAddress ? placeIn(this.value, this.calling) : inside(this.value));
+  }
 }
 
 /** An entity that a document would create. */
@@ -114,7 +140,7 @@ export interface Summary {
 
 export function summarise(document: TextDocument, { typed }: Reading): Summary {
   const references: Reference[] = [];
-  for (const object of typed.objects.values()) references.push(...referencesOf(document, object));
+  for (const object of typed.objects.values()) addReferences(references, document, object);
   const definitions: Definition[] = [];
   const creations: Creation[] = [];
   let parents = 0;
@@ -145,33 +171,16 @@ const isParent = (set: EntitySet): boolean => parentSets.has(set);
 
 const parentSets = new Set([...entitySets()].flatMap((set) => (set.oneOfEachType && parentOf(set)) || []));
 
-function* referencesOf(document: TextDocument, object: TypedObject): Iterable<Reference> {
-  if (object.typing.kind !== "typed") return;
+function addReferences(found: Reference[], document: TextDocument, object: TypedObject): void {
+  if (object.typing.kind !== "typed" || !canRefer(object.typing.type)) return;
   const { type } = object.typing;
   const code = type.codes === undefined ? undefined : codeOrLink(type)?.code.name;
   for (const { name, value } of object.members) {
-    if (value?.kind !== "string") continue;
-    const isLink = name.endsWith(bindSuffix);
-    if (!isLink && name !== code) continue;
+    if (value?.kind !== "string" || (name !== code && !name.endsWith(bindSuffix))) continue;
     const { text } = value;
     if (isPlaceholder(text)) continue;
-    const address = isLink ? linkedEntity(text) : codedEntity(type, text);
-    if (!address) continue;
-    const calling = isLink ? callingOf(address) : text;
-    const place = isLink ? placeIn(value, calling) : inside(value);
-    if (!place) continue;
-    yield {
-      address,
-      key: addressKey(address),
-      calling,
-      place: new Place(document, place),
-      inAddress: isLink,
-      by: isLink ? "link" : "code",
-      owner: type,
-      property: isLink ? name.slice(0, -bindSuffix.length) : name,
-      value,
-      object,
-    };
+    const address = name === code ? codedEntity(type, text) : linkedEntity(text);
+    if (address) found.push(new Reference(document, object, name, value, address));
   }
 }
 
@@ -189,11 +198,9 @@ function definitionBy(
   const last = said(parts.at(-1) ?? keyMember);
   const id = idOf(set, Object.fromEntries(parts.map((name) => [name, said(name)?.text])));
   if (!last || id === undefined) return undefined;
-  const address = { set, id };
   const naming = namingProperty(type);
   return {
-    address,
-    key: addressKey(address),
+    address: addressOf(set, id),
     calling: last.text,
     place: new Place(document, inside(last)),
     inAddress: false,
@@ -224,11 +231,10 @@ function inside({ start, end, raw }: JsonNode): Span {
 /** The list that a composed id begins with is part of another name. */
 const callingOf = ({ set, id }: EntityAddress): string => (set.idFrom ? id.slice(id.indexOf("-") + 1) : id);
 
-/** Where a link says what it calls the entity by; undefined for spellings that nobody writes by hand. */
-function placeIn(value: JsonNode, calling: string): Span | undefined {
+/** Where a link says what it calls the entity by; all of it, where that is escaped in a way that nobody writes by hand. */
+function placeIn(value: JsonNode, calling: string): Span {
   const { start, end } = inside(value);
   const link = value.raw.slice(1, end - value.start).replace(/(?:'|%27)\)$/, "");
-  const written = [calling, encodeURIComponent(calling)].find((text) => link.endsWith(text));
-  if (written === undefined) return undefined;
+  const written = [calling, encodeURIComponent(calling)].find((text) => link.endsWith(text)) ?? link;
   return { start: start + link.length - written.length, end: start + link.length };
 }

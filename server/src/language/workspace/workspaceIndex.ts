@@ -36,7 +36,7 @@ export class WorkspaceIndex {
     const before = this.#summaries.get(uri);
     if (before) this.#take(before);
     this.#summaries.set(uri, summary);
-    for (const definition of summary.definitions) grouped(this.#definitions, definition.key).push(definition);
+    for (const definition of summary.definitions) grouped(this.#definitions, definition.address.key).push(definition);
     const folder = folderOf(uri);
     if (folder !== undefined) {
       if (!this.#folders.has(folder)) this.#folders.set(folder, new Set());
@@ -57,9 +57,9 @@ export class WorkspaceIndex {
 
   #take(summary: Summary): void {
     for (const definition of summary.definitions) {
-      const left = this.#definitions.get(definition.key)?.filter((other) => other !== definition) ?? [];
-      if (left.length > 0) this.#definitions.set(definition.key, left);
-      else this.#definitions.delete(definition.key);
+      const left = this.#definitions.get(definition.address.key)?.filter((other) => other !== definition) ?? [];
+      if (left.length > 0) this.#definitions.set(definition.address.key, left);
+      else this.#definitions.delete(definition.address.key);
     }
     this.#folders.get(folderOf(summary.document.uri) ?? "")?.delete(summary);
   }
@@ -74,11 +74,12 @@ export class WorkspaceIndex {
   }
 
   references(key: string): Reference[] {
-    return [...this.all()].flatMap(({ references }) => references.filter((reference) => reference.key === key));
+    return [...this.all()].flatMap(({ references }) => references.filter((reference) => reference.address.key === key));
   }
 
   isReferred(key: string): boolean {
-    for (const { references } of this.all()) if (references.some((reference) => reference.key === key)) return true;
+    for (const { references } of this.all())
+      if (references.some((reference) => reference.address.key === key)) return true;
     return false;
   }
 
@@ -106,7 +107,7 @@ function looksTheSame(a: Summary, b: Summary): boolean {
 const sameItems = <T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) => boolean): boolean =>
   a.length === b.length && a.every((one, index) => same(one, b[index] as T));
 
-const sameMention = (a: Mention, b: Mention): boolean => a.key === b.key;
+const sameMention = (a: Mention, b: Mention): boolean => a.address.key === b.address.key;
 
 const sameCreation = (a: Creation, b: Creation): boolean =>
   a.type === b.type && a.family === b.family && sameItems(a.claims, b.claims, (one, other) => one.key === other.key);
