@@ -11,9 +11,11 @@ import {
 import { fixAllEdits, fixesAt, questionsAt, spellingEdits } from "./language/codeActions";
 import { type PageAddress, rangeOf, toDiagnostic } from "./language/diagnostics";
 import type { Edit, Question } from "./language/finding";
+import { sortingEdits } from "./language/sorting";
 import type { Judgement } from "./language/validate";
 import { type AskedOption, type AskedQuestion, askCommand } from "./protocol";
 
+export const sortKind = `${CodeActionKind.Source}.sort.industryData`;
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.industryData`;
 
 /** What the client can do with an action and the diagnostics that it names. */
@@ -43,7 +45,22 @@ export function codeActions(
       });
     }
   }
+  // Where no kind is asked for, a menu at some place is about that place.
+  if (only ? wanted(sortKind) : holdsAll(document, analysis, range)) {
+    const edits = sortingEdits(analysis);
+    if (edits.length > 0) {
+      actions.push({
+        title: "Sort members as Microsoft Graph lists them",
+        kind: sortKind,
+        edit: edit(document, edits),
+      });
+    }
+  }
   return actions;
+}
+
+function holdsAll(document: TextDocument, { document: { root } }: Judgement, { start, end }: Range): boolean {
+  return root !== undefined && document.offsetAt(start) <= root.start && document.offsetAt(end) >= root.end;
 }
 
 function quickFixes(

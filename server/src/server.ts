@@ -17,7 +17,7 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { Analyses } from "./analyses";
 import { abilitiesOf, type ClientAbilities } from "./clientAbilities";
-import { codeActions, fixAllKind } from "./codeActions";
+import { codeActions, fixAllKind, sortKind } from "./codeActions";
 import { completionList, documented, type ItemOrigin } from "./completionItems";
 import { DiagnosticReports } from "./diagnosticReports";
 import { entityCapabilities, serveEntities } from "./entityRequests";
@@ -56,7 +56,7 @@ export function serve(connection: Connection, ownPages: string): void {
         ...entityCapabilities,
         completionProvider: { triggerCharacters: ['"', ":", ",", "{", "["], resolveProvider: true },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, sortKind] },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,

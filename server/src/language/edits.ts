@@ -120,6 +120,15 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(position);
 }
 
+/** A part of a text with the edits that lie in it applied. */
+export function editedPart(text: string, part: Span, edits: readonly Edit[]): string {
+  const inside = edits.filter(({ start, end }) => start >= part.start && end <= part.end);
+  return applyEdits(
+    text.slice(part.start, part.end),
+    inside.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start })),
+  );
+}
+
 /** The edits in document order without those that overlap an earlier one. */
 export function disjoint(edits: readonly Edit[]): Edit[] {
   const kept: Edit[] = [];

@@ -4,6 +4,9 @@ import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver-types
 import { readable } from "./flowDocument";
 import { Scanner, Token } from "./syntax/scanner";
 
+/** A comment that begins or ends a region. */
+export const regionMark = /^\/\/\s*#(region|endregion)\b/;
+
 export function foldingRanges(document: TextDocument): FoldingRange[] {
   const scanner = new Scanner(readable(document.getText()), { comments: true });
   const found: FoldingRange[] = [];
@@ -22,7 +25,7 @@ export function foldingRanges(document: TextDocument): FoldingRange[] {
   for (let token = scanner.next(); token !== Token.end; token = scanner.next()) {
     if (token === Token.lineComment) {
       const line = lineAt(scanner.start);
-      const [, mark] = /^\/\/\s*#(region|endregion)\b/.exec(scanner.text.slice(scanner.start, scanner.end)) ?? [];
+      const [, mark] = regionMark.exec(scanner.text.slice(scanner.start, scanner.end)) ?? [];
       if (mark !== undefined) {
         endComments();
         const begin = mark === "region" ? regions.push(line) && undefined : regions.pop();

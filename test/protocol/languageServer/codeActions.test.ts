@@ -109,10 +109,36 @@ suite("quick fixes over the protocol", () => {
     const kinds = async (...only: string[]): Promise<unknown[]> => [
       ...new Set((await document.codeActions(everything(document), ...only)).map(({ kind }) => kind)),
     ];
-    assert.deepEqual(await kinds(), ["quickfix", "source.fixAll.industryData"]);
+    assert.deepEqual(await kinds(), ["quickfix", "source.fixAll.industryData", "source.sort.industryData"]);
     assert.deepEqual(await kinds("quickfix"), ["quickfix"]);
-    assert.deepEqual(await kinds("source"), ["source.fixAll.industryData"]);
+    assert.deepEqual(await kinds("source"), ["source.fixAll.industryData", "source.sort.industryData"]);
+    assert.deepEqual(await kinds("source.fixAll"), ["source.fixAll.industryData"]);
     assert.deepEqual(await kinds("source.organizeImports", "refactor"), []);
+  });
+
+  test("members are sorted when somebody asks for that, or for whatever can be done with the whole document", async () => {
+    const document = client.server.open(
+      `{\n  "displayName": "North", // of the river\n  "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet"\n}`,
+    );
+    const place = rangeOf(document.text, `"displayName"`);
+    const titles = async (...asked: Parameters<OpenDocument["codeActions"]>): Promise<string[]> =>
+      (await document.codeActions(...asked)).map(({ title }) => title);
+    const sort = ["Sort members as Microsoft Graph lists them"];
+    for (const kind of ["source.sort.industryData", "source.sort", "source"]) {
+      assert.deepEqual(await titles(place, kind), sort);
+    }
+    assert.deepEqual(await titles(everything(document)), sort);
+    assert.deepEqual(await titles(place), []);
+    assert.deepEqual(await titles(place, "source.fixAll"), []);
+
+    const [action] = await document.codeActions(place, "source.sort");
+    assert.ok(action);
+    const sorted = client.server.open(document.after(action));
+    assert.equal(
+      sorted.text,
+      `{\n  "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet",\n  "displayName": "North" // of the river\n}`,
+    );
+    assert.deepEqual(await sorted.codeActions(everything(sorted), "source"), []);
   });
 
   test("a place without a finding has no fix", async () => {

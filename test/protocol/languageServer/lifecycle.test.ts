@@ -18,7 +18,7 @@ suite("the language server as a program", () => {
         diagnosticProvider: { identifier: "industrydata", interFileDependencies: true, workspaceDiagnostics: true },
         completionProvider: { resolveProvider: true, triggerCharacters: ['"', ":", ",", "{", "["] },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.industryData"] },
+        codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.industryData", "source.sort.industryData"] },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,
