@@ -9,16 +9,23 @@ export const replaceText = (node: JsonNode, text: string): Edit => ({ ...spanOf(
 
 /** Removes a member of an object together with the comma that belongs to it. */
 export function removeMember(text: string, member: JsonNode): Edit[] {
-  const siblings = member.parent?.children() ?? [member];
   const { start, end } = member;
-  const before = siblings.at(-1)?.is(member) ? siblings.at(-2) : undefined;
   const commaAfter = commaAt(text, end);
-  const edits: Edit[] = [{ ...wholeLines(text, { start, end: commaAfter ?? end }), text: "" }];
-  if (before && commaAfter === undefined) {
-    const comma = commaAt(text, before.end);
-    if (comma !== undefined) edits.unshift({ start: comma - 1, end: comma, text: "" });
+  const removal = { ...wholeLines(text, { start, end: commaAfter ?? end }), text: "" };
+  const comma = commaAfter === undefined ? commaBeforeLast(text, member) : undefined;
+  if (comma === undefined) return [removal];
+  // On one line the blanks between them go, those behind the member stay.
+  if (/^[ \t]*$/.test(text.slice(comma, start))) {
+    const isLastOnLine = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end));
+    return [{ start: comma - 1, end: isLastOnLine ? removal.end : end, text: "" }];
   }
-  return edits;
+  return [{ start: comma - 1, end: comma, text: "" }, removal];
+}
+
+/** The offset behind the comma before a member that is the last. */
+function commaBeforeLast(text: string, member: JsonNode): number | undefined {
+  const [before, last] = member.parent?.children().slice(-2) ?? [];
+  return before && last?.is(member) ? commaAt(text, before.end) : undefined;
 }
 
 /** The offset behind the comma that follows `at`, blanks and comments aside. */

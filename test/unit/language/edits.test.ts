@@ -63,6 +63,15 @@ suite("removing", () => {
     assert.equal(fixed(set(`,\n  "id":\n  "displayName": "a"\n}`), "Remove id"), set(`,\n  "displayName": "a"\n}`));
   });
 
+  test("the last of a line takes the comma and the blanks before it, and leaves those behind it", () => {
+    const ids = (items: string): string =>
+      `{ "@odata.type": "#microsoft.graph.industryData.dataShareOutgoingFlow", "inviteeUserIds": ${items} }`;
+    const id = '"1e8a6b90-5d2c-4f37-9b04-a6c3d7e81f52"';
+    assert.equal(fixed(ids(`[${id}, ${id}]`), "Remove this one"), ids(`[${id}]`));
+    assert.equal(fixed(ids(`[ ${id}, ${id} ]`), "Remove this one"), ids(`[ ${id} ]`));
+    assert.equal(fixed(ids(`[\n${id}, ${id} \r\n]`), "Remove this one"), ids(`[\n${id}\r\n]`));
+  });
+
   test("the last member takes the comma before it, behind a comment too", () => {
     assert.equal(
       fixed(set(`, "displayName": "a", // why\n  "id": "1"\n}`), "Remove id"),
