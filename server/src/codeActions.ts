@@ -8,7 +8,7 @@ import {
   type Range,
   type TextEdit,
 } from "vscode-languageserver-types";
-import { fixAllEdits, fixesAt, questionsAt, spellingEdits } from "./language/codeActions";
+import { fixAllEdits, fixesAt, groupFixesAt, questionsAt } from "./language/codeActions";
 import { type PageAddress, rangeOf, toDiagnostic } from "./language/diagnostics";
 import type { Edit, Question } from "./language/finding";
 import { sortingEdits } from "./language/sorting";
@@ -70,8 +70,7 @@ function quickFixes(
   { asksQuestions, pageAddress }: ActionAbilities,
 ): CodeAction[] {
   const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  const fixes = fixesAt(analysis, span);
-  const actions: CodeAction[] = fixes.map(({ finding, fix }) => ({
+  const actions: CodeAction[] = fixesAt(analysis, span).map(({ finding, fix }) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(document, finding, pageAddress)],
@@ -84,13 +83,8 @@ function quickFixes(
       ...(asksQuestions ? [ask(document, diagnostics, question)] : answers(document, diagnostics, question)),
     );
   }
-  const spelling = fixes.some(({ finding }) => finding.code.endsWith("-spelling")) ? spellingEdits(analysis) : [];
-  if (spelling.length > 0) {
-    actions.push({
-      title: "Fix all spelling of Graph names in this file",
-      kind: CodeActionKind.QuickFix,
-      edit: edit(document, spelling),
-    });
+  for (const { title, edits } of groupFixesAt(analysis, span)) {
+    actions.push({ title, kind: CodeActionKind.QuickFix, edit: edit(document, edits) });
   }
   return actions;
 }

@@ -1,6 +1,7 @@
-// Quick fixes at a place, and all safe fixes at once.
+// Quick fixes at a place, and several at once: all of a kind, all safe ones.
 import { applyEdits } from "./edits";
 import type { Edit, Finding, Fix, Question } from "./finding";
+import { fixGroups } from "./fixGroups";
 import { isBroken, type Span } from "./flowDocument";
 import { everyFinding, type Judgement, type Reading, read } from "./validate";
 
@@ -29,38 +30,60 @@ export function questionsAt({ findings }: Judgement, span: Span): OfferedQuestio
     .flatMap((finding) => (finding.question ? [{ finding, question: finding.question() }] : []));
 }
 
-const spellings: ReadonlySet<string> = new Set(["discriminator-spelling", "property-spelling", "code-spelling"]);
-
-/** The edits that spell every Graph name of the document as Graph does, when there is more than one to mend. */
-export function spellingEdits(analysis: Judgement): Edit[] {
-  const mending = safeEdits(analysis, ({ code }) => spellings.has(code));
-  return mending.length > 1 ? wholeGroups(mending) : [];
+/** What mends more than one finding at once, the one at a span among them. */
+export function groupFixesAt(analysis: Judgement, span: Span): Fix[] {
+  return fixGroups.flatMap(({ title, holds, ofOneList }) => {
+    const finding = analysis.findings.find((each) => touches(each, span) && holds(each) && preferredFix(each));
+    if (!finding) return [];
+    const list = ofOneList ? listAround(finding, analysis) : undefined;
+    // What is mended in a list leaves its beginning where it was.
+    const isHere = (each: Finding, reading: Reading): boolean => !ofOneList || listAround(each, reading) === list;
+    const edits = mendingEdits(
+      analysis,
+      (each, reading) => (holds(each) && isHere(each, reading) ? preferredFix(each) : undefined),
+      2,
+    );
+    return edits.length > 0 ? [{ title, edits }] : [];
+  });
 }
+
+/** The offset at which the innermost list around a finding begins. */
+const listAround = ({ start }: Span, { document: { root } }: Reading): number | undefined =>
+  root?.path(start).findLast(({ kind }) => kind === "array")?.start;
+
+/** The edits that apply every safe fix; nothing that only a person can decide. */
+export const fixAllEdits = (analysis: Judgement): Edit[] =>
+  mendingEdits(analysis, ({ fixes }) => fixes?.().find(({ safe }) => safe));
+
+const preferredFix = ({ fixes }: Finding): Fix | undefined => fixes?.().find(({ preferred }) => preferred);
+
+type Choice = (finding: Finding, reading: Reading) => Fix | undefined;
 
 /** A fix may uncover the next one, a removed member the comma before it; more rounds than this never help. */
 const mostRounds = 5;
 
-/** The edits that apply every safe fix; nothing that only a person can decide. */
-export function fixAllEdits(analysis: Judgement): Edit[] {
+/** The edits that apply the chosen fixes, when there are as many as `least` of them. */
+function mendingEdits(analysis: Judgement, choose: Choice, least = 1): Edit[] {
   const { text } = analysis.document;
   const settling = analysis.isSettled && { isSettled: analysis.isSettled };
   let current: Reading = analysis;
   let first: Edit[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
-    const edits = wholeGroups(safeEdits(current));
-    if (edits.length === 0) break;
+    const chosen = chosenEdits(current, choose);
+    if (chosen.length < (round === 0 ? least : 1)) break;
+    const edits = wholeGroups(chosen);
     if (round === 0) first = edits;
     current = { ...read(applyEdits(current.document.text, edits)), ...settling };
   }
   return applyEdits(text, first) === current.document.text ? first : [difference(text, current.document.text)];
 }
 
-/** The edits of each finding that has a safe fix. A broken document has none: what stands in it may be half-typed. */
-function safeEdits(reading: Reading, wanted: (finding: Finding) => boolean = () => true): (readonly Edit[])[] {
+/** The edits of each finding of which a fix is chosen. A broken document has none: what stands in it may be half-typed. */
+function chosenEdits(reading: Reading, choose: Choice): (readonly Edit[])[] {
   if (isBroken(reading.document)) return [];
   const groups: (readonly Edit[])[] = [];
   for (const finding of everyFinding(reading)) {
-    const fix = wanted(finding) && finding.fixes?.().find(({ safe }) => safe);
+    const fix = choose(finding, reading);
     if (fix) groups.push(fix.edits);
   }
   return groups;

@@ -1,6 +1,6 @@
 // What fixes do to the text around them.
 import assert from "node:assert/strict";
-import { fixAllEdits, fixesAt, spellingEdits } from "../../../server/src/language/codeActions";
+import { fixAllEdits, fixesAt, groupFixesAt } from "../../../server/src/language/codeActions";
 import { applyEdits } from "../../../server/src/language/edits";
 import { analyse, mostFindings } from "../../../server/src/language/validate";
 
@@ -41,7 +41,7 @@ suite("Fix all in half-typed documents", () => {
 
   test("nor does the spelling of the whole file", () => {
     const text = flags(' "createbasedOnRoleGroup": true, "createbasedOnOrgPlusRoleGroup": ');
-    assert.deepEqual(spellingEdits(analyse(text)), []);
+    assert.deepEqual(groupFixesAt(analyse(text), { start: 0, end: text.length }), []);
   });
 
   test("mends commas and what they part", () => {

@@ -93,7 +93,7 @@ export function* checkDiscriminator(document: FlowDocument, object: TypedObject)
             ? `${type.name} is abstract. Name one of its kinds: ${namesOfTypes(candidates)}.`
             : `${type.name} is abstract; no kind of it can stand here.`),
         data: { type: type.name, kinds: kinds.map(({ name }) => name), ...(next && { successor: next.successor }) },
-        fixes: () => changes(value, kinds),
+        fixes: () => changes(value, kinds, next?.kinds.length === 1),
       };
       return;
     }
@@ -117,7 +117,7 @@ export function* checkDiscriminator(document: FlowDocument, object: TypedObject)
           ...(declared && { expected: declared.name }),
           ...(next && { successor: next.successor }),
         },
-        fixes: () => changes(value, next && next.kinds.length > 0 ? next.kinds : candidates),
+        fixes: () => changes(value, next && next.kinds.length > 0 ? next.kinds : candidates, next?.kinds.length === 1),
       };
     }
   }
@@ -182,11 +182,13 @@ function missing(document: FlowDocument, object: TypedObject, candidates: readon
 const namesShown = (names: readonly string[]): string =>
   [...names.slice(0, 3), ...(names.length > 3 ? ["another type"] : [])].join(" or ");
 
-const changes = (value: JsonNode | undefined, candidates: readonly StructuredType[]): Fix[] =>
+/** `isSure`: the first is what the other name has become. */
+const changes = (value: JsonNode | undefined, candidates: readonly StructuredType[], isSure = false): Fix[] =>
   value
-    ? candidates.map(({ name, discriminator }) => ({
+    ? candidates.map(({ name, discriminator }, index) => ({
         title: `Change to ${name}`,
         edits: [replaceText(value, discriminator)],
+        ...(isSure && index === 0 && { preferred: true }),
       }))
     : [];
 

@@ -19,12 +19,12 @@ import { changeTo } from "./valueFindings";
 
 export function* checkBind(value: JsonNode, property: Property): Iterable<Finding> {
   const set = property.bindsTo === undefined ? undefined : entitySet(property.bindsTo);
-  const report = (severity: Severity, message: string, fixes: Fix[] = []): Finding => ({
+  const report = (severity: Severity, message: string, fixes: Fix[] = [], data: Finding["data"] = {}): Finding => ({
     code: "bind-link",
     severity,
     ...spanOf(value),
     message,
-    data: { name: property.name, ...(set && { set: set.name }) },
+    data: { name: property.name, ...(set && { set: set.name }), ...data },
     fixes: () => fixes,
   });
   if (!set) {
@@ -69,9 +69,13 @@ export function* checkBind(value: JsonNode, property: Property): Iterable<Findin
     ]);
   } else if (link.otherRoot !== undefined) {
     const canonical = link.origin === undefined ? link.canonical : bindLink(set, link.id);
-    yield report("warning", `This link names the root ${link.otherRoot}; ${set.name} are found at ${set.path}.`, [
-      { ...changeTo(value, canonical), preferred: true, safe: true },
-    ]);
+    yield report(
+      "warning",
+      `This link names the root ${link.otherRoot}; ${set.name} are found at ${set.path}.`,
+      [{ ...changeTo(value, canonical), preferred: true, safe: true }],
+      // The other way round it is not what the drafts said.
+      set.generation === "current" ? { formerRoot: link.otherRoot } : {},
+    );
   }
 }
 
