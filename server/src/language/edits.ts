@@ -1,6 +1,6 @@
 // Edits that keep the rest of a document as it was: whole lines go with their line break, commas and comments stay.
 import type { Edit } from "./finding";
-import { members, type Span, spanOf } from "./flowDocument";
+import { type Member, members, type Span, spanOf } from "./flowDocument";
 import { Scanner, Token } from "./syntax/scanner";
 import type { JsonNode } from "./syntax/tree";
 
@@ -56,7 +56,7 @@ export function addMembers(text: string, object: JsonNode, added: readonly strin
   if (text[closing] !== "}") return [];
   const lastMember = members(object).at(-1);
   const last = lastMember?.node;
-  if (lastMember && isUnended(text, lastMember.value ?? lastMember.key)) return [];
+  if (lastMember && isUnended(text, lastMember, closing)) return [];
   const lastEnd = last ? last.end : object.start + 1;
   const comma = commaAt(text, lastEnd);
   // Comments between the last member and the bracket stay where they are: what is new comes behind them.
@@ -79,12 +79,14 @@ export function addMembers(text: string, object: JsonNode, added: readonly strin
   return [{ start: behind, end: closing, text: body + eol + indentOf(text, object.start) }];
 }
 
-/** Whether a text lacks its closing quote: whatever came behind it would be part of it. */
-function isUnended(text: string, { kind, start }: JsonNode): boolean {
-  if (kind !== "string") return false;
-  const scanner = new Scanner(text, { at: start });
-  scanner.next();
-  return scanner.problem === "openString";
+/** Whether a text in the last member or behind it lacks its closing quote: whatever came next would be part of it. */
+function isUnended(text: string, { key, value }: Member, closing: number): boolean {
+  const isText = value === undefined || value.kind === "string";
+  const scanner = new Scanner(text, { at: isText ? (value ?? key).start : value.end });
+  while (scanner.next() !== Token.end && scanner.start < closing) {
+    if (scanner.problem === "openString") return true;
+  }
+  return false;
 }
 
 /** Adds a member in front of all others. */

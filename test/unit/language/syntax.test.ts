@@ -141,6 +141,40 @@ suite("wrong documents", () => {
     });
   }
 
+  const notJson = (words: string): string =>
+    `This is not JSON: a value is text in double quotes, a number, true, false or null. on ${words}`;
+  const loose: [text: string, value: unknown, problems: string[]][] = [
+    ['{ # All "north" 3\n# schools\n"a": 1 }', { a: 1 }, [notJson('# All "north" 3\n# schools')]],
+    ['{ Dear all, this is it, "a": 1 }', { a: 1 }, [notJson("Dear all, this is it")]],
+    ['{ "a": 1, so far }', { a: 1 }, [notJson("so far")]],
+    ['{ "a": 1 so far\n"b": 2 }', { a: 1, b: 2 }, [notJson("so far")]],
+    ['{ "a": All schools\n, "b": 2 }', { a: undefined, b: 2 }, [notJson("All schools")]],
+    ['{ "a": True "b": 2 }', { a: undefined, b: 2 }, [notJson("True"), "A comma is missing here. on e"]],
+    [
+      '{ "a": so "far,\n"b": 2 }',
+      { a: undefined, b: 2 },
+      ['The closing double quote is missing. on "far,', notJson('so "far,')],
+    ],
+    ["{ so a: 1 }", { a: 1 }, [notJson("so"), "A name in double quotes belongs here. on a"]],
+    ["{ 12-11 is the day }", {}, [notJson("12-11 is the day")]],
+    ["[a b, c, 1]", [1], [notJson("a b"), notJson("c")]],
+    ["[1 # one\n, 2]", [1, 2], [notJson("# one")]],
+    ['[a "b"]', ["b"], [notJson("a"), "A comma is missing here. on a"]],
+    ['GET /x: "y", 5\nA: b\n\n{ "a": 1 }', { a: 1 }, [notJson('GET /x: "y", 5\nA: b')]],
+    ["only words", undefined, [notJson("only words")]],
+    [
+      "```json\n[1]\n``` and so on",
+      [1],
+      [notJson("```json"), "The document ends before this; what follows belongs to nothing. on ```"],
+    ],
+  ];
+  for (const [text, value, problems] of loose) {
+    test(`${JSON.stringify(text)} has one problem for words that follow each other`, () => {
+      assert.deepEqual(problemsOf(text), problems);
+      assert.deepEqual(read(text), value);
+    });
+  }
+
   test("a list of any characters is read to its end", () => {
     const random = seededRandom(3);
     for (let round = 0; round < 2_000; round += 1) {

@@ -74,6 +74,14 @@ class Parser {
   #behind = 0;
   /** Whether that token is text without its closing quote: what seems to be missing behind it is the same mistake. */
   #open = false;
+  /** Words that follow each other and are no JSON are one mistake; its start is -1 while there are none. */
+  #wordsStart = -1;
+  #wordsEnd = -1;
+  #wordsMessage: string = messages.notJson;
+  /** The property that they are in place of a value of; -1 for none. */
+  #wordsProperty = -1;
+  /** Whether no value was due where they began: no comma is missing before or behind them then. */
+  #astray = false;
 
   constructor(text: string, deepest: number) {
     this.#scanner = new Scanner(text);
@@ -92,6 +100,13 @@ class Parser {
     for (let token = scanner.next(); ; token = scanner.next()) {
       if (scanner.problem !== undefined) this.#tokenProblem(scanner.problem);
       if (token === Token.end || token === Token.blockComment) break;
+      if (this.#wordsStart >= 0) {
+        if (this.#isMoreWords(token)) {
+          this.#moreWords();
+          continue;
+        }
+        this.#reportWords();
+      }
       if (!this.#top && this.#rooted) {
         this.#report(messages.behind);
         break;
@@ -110,7 +125,9 @@ class Parser {
       }
       this.#behind = scanner.end;
       this.#open = scanner.problem === "openString";
+      if (this.#wordsStart < 0) this.#astray = false;
     }
+    this.#reportWords();
     this.#end();
     return finished();
   }
@@ -134,10 +151,11 @@ class Parser {
       return;
     }
     if (token === Token.word) {
-      const isNumber = /^[-+.\d]/.test(this.#scanner.text.charAt(start));
-      this.#report(isNumber ? messages.notNumber : messages.notJson);
-      if (top?.isObject && (top.expect === "name" || top.expect === "comma")) {
+      this.#beginWords(!top || top.expect === "comma" || top.expect === "name");
+      if (!top) return;
+      if (this.#astray) {
         top.expect = "comma";
+        top.comma = -1;
         return;
       }
     } else if (top?.isObject && (top.expect === "name" || top.expect === "comma")) {
@@ -154,7 +172,52 @@ class Parser {
       this.#root ??= row;
     }
     this.#rooted = true;
-    if (top?.property !== undefined && top.property >= 0 && parent === top.property) this.#endProperty(top, end);
+    if (top?.property !== undefined && top.property >= 0 && parent === top.property) {
+      if (kind === undefined) this.#wordsProperty = parent;
+      this.#endProperty(top, end);
+    }
+  }
+
+  #beginWords(astray: boolean): void {
+    const { start, end, text } = this.#scanner;
+    this.#wordsStart = start;
+    this.#wordsEnd = end;
+    this.#wordsMessage = /^[-+.\d]/.test(text.charAt(start)) ? messages.notNumber : messages.notJson;
+    this.#wordsProperty = -1;
+    this.#astray = astray;
+  }
+
+  #moreWords(): void {
+    const { end, problem } = this.#scanner;
+    this.#wordsEnd = end;
+    this.#wordsMessage = messages.notJson;
+    this.#behind = end;
+    this.#open = problem === "openString";
+    if (this.#wordsProperty >= 0) this.#tree.finish(this.#wordsProperty, end);
+  }
+
+  /**
+   * Whether a token goes on with the words before it: another word, or on the same line what could be no value there
+   * either. In front of the outermost value that is whatever is no bracket, for example the lines of a request.
+   */
+  #isMoreWords(token: Token): boolean {
+    const top = this.#top;
+    const { text, start } = this.#scanner;
+    if (!top) return token >= Token.colon;
+    if (!top.isObject) return token === Token.word;
+    if (token === Token.comma) return this.#astray && !notWords.has(this.#scanner.peek());
+    if (token < Token.string || this.#scanner.peek() === ":") return false;
+    if (token === Token.word) return true;
+    for (let at = this.#wordsEnd; at < start; at += 1) {
+      if (text.charCodeAt(at) === 10 || text.charCodeAt(at) === 13) return false;
+    }
+    return true;
+  }
+
+  #reportWords(): void {
+    if (this.#wordsStart < 0) return;
+    this.#problems.push({ start: this.#wordsStart, end: this.#wordsEnd, message: this.#wordsMessage });
+    this.#wordsStart = -1;
   }
 
   /** A name with its colon in a list inside an object: the list was not ended. */
@@ -269,7 +332,7 @@ class Parser {
   }
 
   #missingComma(): void {
-    if (this.#open) return;
+    if (this.#open || this.#astray) return;
     const end = this.#behind;
     this.#problems.push({ start: Math.max(0, end - 1), end, message: messages.missingComma, comma: "missing" });
   }
@@ -297,6 +360,9 @@ class Parser {
     this.#problems.push({ start: problemAt, end: whole ? end : problemAt + 1, message: tokenMessages[problem] });
   }
 }
+
+/** What may follow a comma that is none of a sentence. */
+const notWords: ReadonlySet<string> = new Set(["", ...'{}[]:,"']);
 
 const scalarKinds: Readonly<Partial<Record<Token, "string" | "number" | "boolean" | "null">>> = {
   [Token.string]: "string",
