@@ -19,6 +19,8 @@ import { DemoTenantRunner } from "./tenants/demoTenant";
 import { Profiles } from "./tenants/profiles";
 import { Session } from "./tenants/session";
 import { memoryTokenCache, secretTokenCache } from "./tenants/tokenCache";
+import { activateVariables, askForName, variableValues } from "./variables/activate";
+import { Secrets } from "./variables/secrets";
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const scope = new Scope();
@@ -47,8 +49,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   });
   scope.add({ dispose: () => void demo.stop((profile) => session.drop(profile)) });
 
+  const secrets = new Secrets(context.secrets, context.globalState);
+  const variables = activateVariables(scope, registry, secrets);
   activateActiveDocument(scope, context.globalState);
-  activateQuestions(registry);
+  activateQuestions(registry, {
+    suggest: (name) => askForName(secrets, name),
+    keep: (name, value) => secrets.set(name, value),
+  });
   const responses = activateResponses(scope, { registry, log });
   const flows = activateFlows(scope, { session, registry, log });
   activateSubmit(scope, {
@@ -56,11 +63,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     targets: context.workspaceState,
     registry,
     record: responses.show,
+    valuesFor: (document) => variableValues(secrets, document),
     responsesVisible: responses.isVisible,
     reveal: flows.reveal,
   });
   activateTenants(scope, { session, profiles: new Profiles(context.globalState), demo, registry });
-  await startLanguageClient(scope, context, registry);
+  await startLanguageClient(scope, context, registry, variables);
 }
 
 /** The sign-in of a profile; the library behind it is read when somebody first signs in. */

@@ -20,6 +20,7 @@ export const commands = {
   copyId: "industryData.flow.copyId",
   copyValue: "industryData.response.copyValue",
   clearResponses: "industryData.responses.clear",
+  setSecret: "industryData.secret.set",
   showLog: "industryData.log.show",
   restartServer: "industryData.server.restart",
   openWalkthrough: "industryData.walkthrough.open",
@@ -37,5 +38,6 @@ export const contextKeys = {
 export const settings = {
   section: "industryData",
   codeLens: "codeLens.enabled",
+  variables: "variables",
   demoAutoStart: "demoTenant.autoStart",
 } as const;

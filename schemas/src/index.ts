@@ -17,3 +17,4 @@ export * from "./snippets";
 export * from "./sources";
 export * from "./topics";
 export * from "./values";
+export * from "./variables";

@@ -5,6 +5,7 @@ import { codeList, codeOrLink, concreteTypes, type Property, type StructuredType
 import { entitySet } from "./routes";
 import type { PrimitiveType } from "./rows";
 import { extensibleLists } from "./rules";
+import { variableOpening } from "./variables";
 
 export type Scaffold =
   | { readonly kind: "object"; readonly members: readonly (readonly [name: string, value: Scaffold])[] }
@@ -17,6 +18,8 @@ export type Scaffold =
   | { readonly kind: "number"; readonly text: string }
   /** Text for the person to write; `hint` says what. */
   | { readonly kind: "text"; readonly hint: string }
+  /** A secret, by the name under which it is kept. */
+  | { readonly kind: "secret"; readonly name: string }
   /** Text of which the last part is chosen. */
   | { readonly kind: "link"; readonly prefix: string; readonly ids: readonly string[]; readonly hint: string };
 
@@ -93,7 +96,9 @@ function scaffoldItem(property: Property, owner: StructuredType, extent: Extent)
   }
 }
 
-function scaffoldPrimitive({ listed, example, description }: Property, name: PrimitiveType): Scaffold {
+function scaffoldPrimitive(property: Property, name: PrimitiveType): Scaffold {
+  const { listed, example, description, secret } = property;
+  if (secret) return { kind: "secret", name: example ?? property.name };
   if (listed) return { kind: "choice", options: usualFirst(extensibleLists(), example) };
   switch (name) {
     case "Boolean":
@@ -148,6 +153,10 @@ export function render(scaffold: Scaffold, { indent, stops }: Rendering): string
         return stops ? `\${${++stop}:${node.text}}` : node.text;
       case "text":
         return stops ? `"\${${++stop}:${placeholder(JSON.stringify(node.hint).slice(1, -1))}}"` : '""';
+      case "secret": {
+        const named = stops ? `\${${++stop}:${placeholder(node.name)}}` : node.name;
+        return `"${literal(variableOpening("secret"))}${named}}"`;
+      }
       case "link": {
         if (!stops) return JSON.stringify(`${node.prefix}${node.ids[0] ?? ""}`);
         const target = node.ids.length > 0 ? choice(node.ids) : `\${${++stop}:${placeholder(node.hint)}}`;

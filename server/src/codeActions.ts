@@ -97,9 +97,9 @@ function ask(document: TextDocument, diagnostics: Diagnostic[], question: Questi
     prompt: question.prompt,
     options: question.options.map((option): AskedOption => {
       const words = { label: option.label, ...(option.detail !== undefined && { detail: option.detail }) };
-      return "edits" in option
-        ? { ...words, edits: textEdits(document, option.edits) }
-        : { ...words, input: { ...option.input, range: rangeOf(document, option.input) } };
+      if ("edits" in option) return { ...words, edits: textEdits(document, option.edits) };
+      const { start, end, ...kept } = option.keep;
+      return { ...words, keep: { ...kept, range: rangeOf(document, { start, end }) } };
     }),
   };
   return {

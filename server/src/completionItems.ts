@@ -37,14 +37,20 @@ export interface ItemOrigin {
   readonly label: string;
 }
 
+/** Where suggestions are asked for, by which character where typing one did, and which variables have a value. */
+export interface Asked {
+  readonly offset: number;
+  readonly typed?: string | undefined;
+  readonly known: readonly string[];
+}
+
 export function completionList(
   document: TextDocument,
   analysis: Analysis,
-  offset: number,
-  typed: string | undefined,
+  { offset, typed, known }: Asked,
   abilities: ItemAbilities,
 ): CompletionList {
-  const completions = complete(analysis, offset, typed);
+  const completions = complete(analysis, offset, typed, known);
   return {
     // The filter of a discriminator depends on what was typed so far, so the list is asked for anew.
     isIncomplete: completions.some(({ kind }) => kind === "type"),
@@ -63,9 +69,10 @@ export function documented(
   origin: ItemOrigin,
   document: TextDocument,
   analysis: Analysis,
+  known: readonly string[],
 ): CompletionItem {
   if (document.version !== origin.version) return item;
-  const completion = complete(analysis, origin.offset).find(({ label }) => label === origin.label);
+  const completion = complete(analysis, origin.offset, undefined, known).find(({ label }) => label === origin.label);
   return completion ? { ...item, ...documentation(completion) } : item;
 }
 

@@ -1,5 +1,6 @@
 // What this server and its client say to each other beyond the Language Server Protocol.
 import type { TextEdit } from "vscode-languageserver-types";
+import type { VariableKind } from "../../schemas/src";
 
 /** What a client may say of itself at initialize. */
 export interface InitializationOptions {
@@ -7,6 +8,13 @@ export interface InitializationOptions {
   readonly asksQuestions?: boolean;
   /** Where it opens the page about a finding: an address with `{code}` in it. Left out: the file beside the server. */
   readonly findingPages?: string;
+}
+
+/** Told by a client: which variables have a value there. Only names, in the order in which they should be offered. */
+export const variablesNotification = "industryData/variables";
+
+export interface KnownVariables {
+  readonly variables: readonly { readonly kind: VariableKind; readonly name: string }[];
 }
 
 /** Command of a code action whose outcome a person decides; its argument is an `AskedQuestion`. */
@@ -22,6 +30,9 @@ export interface AskedQuestion {
 
 export type AskedOption = { readonly label: string; readonly detail?: string } & (
   | { readonly edits: readonly TextEdit[] }
-  /** The person types a text; it replaces the range as a JSON string. */
-  | { readonly input: { readonly range: TextEdit["range"]; readonly prompt: string; readonly secret: boolean } }
+  /**
+   * A secret is kept, and a variable with its name takes the place of the range. With a prompt the person types the
+   * secret, else it is the text at the range.
+   */
+  | { readonly keep: { readonly range: TextEdit["range"]; readonly name: string; readonly prompt?: string } }
 );

@@ -15,6 +15,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { variableText } from "../../schemas/src";
 import { Analyses } from "./analyses";
 import { abilitiesOf, type ClientAbilities } from "./clientAbilities";
 import { codeActions, fixAllKind, sortKind } from "./codeActions";
@@ -29,6 +30,7 @@ import { hover } from "./language/hover";
 import { outline } from "./language/outline";
 import { selectionRanges } from "./language/selection";
 import { entityNotes } from "./language/workspace/hints";
+import { type KnownVariables, variablesNotification } from "./protocol";
 import { Workspace } from "./workspace";
 
 /** `ownPages`: where the pages about findings are unless the client says otherwise, with `{code}` for the code. */
@@ -130,13 +132,16 @@ export function serve(connection: Connection, ownPages: string): void {
     items: (await reports?.pullWorkspace(previousResultIds, token)) ?? [],
   }));
 
+  let variables: readonly string[] = [];
+  connection.onNotification(variablesNotification, (told: KnownVariables) => {
+    variables = told.variables.map(({ kind, name }) => variableText(kind, name));
+  });
   connection.onCompletion(({ textDocument, position, context }) =>
     answer(textDocument.uri, null, (document) =>
       completionList(
         document,
         analyses.of(document),
-        document.offsetAt(position),
-        context?.triggerCharacter,
+        { offset: document.offsetAt(position), typed: context?.triggerCharacter, known: variables },
         client?.items ?? { snippets: false, lateDocumentation: false },
       ),
     ),
@@ -144,7 +149,7 @@ export function serve(connection: Connection, ownPages: string): void {
   connection.onCompletionResolve((item) => {
     const origin = item.data as ItemOrigin | undefined;
     if (!origin) return item;
-    return answer(origin.uri, item, (document) => documented(item, origin, document, analyses.of(document)));
+    return answer(origin.uri, item, (document) => documented(item, origin, document, analyses.of(document), variables));
   });
   connection.onHover(({ textDocument, position }) =>
     answer(textDocument.uri, null, (document) => {

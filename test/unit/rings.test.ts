@@ -74,7 +74,7 @@ suite("rings", () => {
   });
 
   test("features meet in the composition root only, except for types", () => {
-    const features = ["submit", "responses", "flows", "documents", "language", "tenants"];
+    const features = ["submit", "responses", "flows", "documents", "language", "tenants", "variables"];
     const crossing = importsBelow("client/src").filter(({ file, target, typeOnly }) => {
       const from = features.find((feature) => file.startsWith(`client/src/${feature}/`));
       const to = features.find((feature) => target.startsWith(`client/src/${feature}/`));

@@ -17,6 +17,8 @@ const usage = `Usage:
   industrydata demo [--port N]
 
 Without --demo, submit and list take the access token from INDUSTRYDATA_ACCESS_TOKEN.
+\${env:NAME} in a payload is taken from the environment, \${secret:name} and \${var:name} from INDUSTRYDATA_SECRET_NAME
+and INDUSTRYDATA_VAR_NAME.
 --set names the flow set, or other parent, of a new object; --update the object to change.
 Exit: 0 done, 1 findings or refused by the service, 2 could not run, 3 the outcome of a write is unknown.
 `;

@@ -4,8 +4,11 @@ import { type EntitySet, parentOf } from "../../../schemas/src";
 import type { Exchange } from "../graph/exchange";
 import { type GraphError, graphError } from "../graph/graphError";
 import { UserError } from "../host/errors";
+import { fillIn } from "../payload/fillIn";
 import { writeRequest } from "../submit/request";
+import { sendFilled } from "../submit/sendFilled";
 import { createdId } from "../submit/submit";
+import { environmentValue } from "./environment";
 import { exitCodes } from "./exitCodes";
 import { formatOf } from "./formats";
 import type { Flags } from "./main";
@@ -35,6 +38,8 @@ export async function submitFiles(operands: readonly string[], flags: Flags): Pr
   if (!flags.yes && !process.stdin.isTTY) {
     throw new UserError("Writing without a terminal needs --yes. Nothing was sent.");
   }
+  // Whatever is missing is told before anything is written.
+  for (const { payload } of steps) await fillIn(payload.body("create"), environmentValue);
   const tenant = await connect(flags);
   const outcomes: Outcome[] = [];
   try {
@@ -76,7 +81,8 @@ async function submitAll(jobs: readonly Job[], tenant: Tenant, report: (outcome:
     const parents = destination.parents ?? (newParent === undefined ? undefined : [newParent]);
     if (!parents) throw new UserError(`${file.path} was not sent: the answer to its new parent named no id.`);
     const request = writeRequest(payload, { parents, ...(destination.id !== undefined && { id: destination.id }) });
-    const exchange = await tenant.client.send(request, signal);
+    const filled = await fillIn(request.body, environmentValue);
+    const { exchange } = await sendFilled(tenant.client, request, filled, signal);
     const error = graphError(exchange);
     const id = error ? undefined : (destination.id ?? createdId(exchange));
     if (id !== undefined) made.set(payload.set, id);

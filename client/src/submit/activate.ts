@@ -9,12 +9,14 @@ import { flowSelector } from "../host/flowDocuments";
 import { abortable } from "../host/progress";
 import type { Scope } from "../host/scope";
 import { commands, views } from "../ids";
+import { fillIn, type VariableValues, variableNames } from "../payload/fillIn";
 import type { Recorded } from "../responses/history";
 import type { Session } from "../tenants/session";
 import { SubmitCodeLenses } from "./codeLenses";
 import { TargetMemory, type TargetStore } from "./memory";
 import { listEntities, pickExisting, pickParent } from "./parents";
 import type { WriteRequest } from "./request";
+import { sendFilled } from "./sendFilled";
 import { ServerFindings, serviceName } from "./serverFindings";
 import { type Confirmation, type Parent, type Submission, submit, type Target } from "./submit";
 
@@ -24,6 +26,8 @@ export interface SubmitDeps {
   readonly registry: Commands;
   /** Keeps an exchange and shows it. */
   readonly record: (recorded: Recorded) => void;
+  /** Where the variables of a document have their values. */
+  readonly valuesFor: (document: vscode.Uri) => VariableValues;
   readonly responsesVisible: () => boolean;
   /** Shows an object that was just written, as far as the view allows. */
   readonly reveal: (set: EntitySet, parents: readonly string[], id: string) => void;
@@ -89,10 +93,13 @@ async function submitDocument(
         const { id, name } = await pickExisting(existing, payload.type);
         return { kind: "update", target: { parents, id, name, type: payload.type.name } };
       },
-      send: async (request) => {
+      fill: (body) => fillIn(body, deps.valuesFor(document.uri)),
+      send: async (request, filled) => {
         findings.clear(document.uri);
-        const exchange = await abortable(`Submitting to ${profile.name}`, (signal) => client.send(request, signal));
-        deps.record({ exchange, tenant: profile.name, subject: document.fileName });
+        const { exchange, shown } = await abortable(`Submitting to ${profile.name}`, (signal) =>
+          sendFilled(client, request, filled, signal),
+        );
+        deps.record({ exchange: shown, tenant: profile.name, subject: document.fileName });
         return exchange;
       },
       remember: (target) => keep(memory.remember(uri, tenant, target)),
@@ -134,8 +141,10 @@ async function confirm(
   const { name } = payload.type;
   const message = target ? `Update the ${name} in ${tenant}?` : `Create ${article(name)} in ${tenant}?`;
   const size = new TextEncoder().encode(request.body).length;
+  const filledIn = variableNames(request.body);
   const detail = [
     `${request.method} …/${readablePath(request.path, parent, target)}, ${size} bytes`,
+    ...(filledIn.length > 0 ? [`Filled in as it is sent: ${filledIn.join(", ")}`] : []),
     ...(target ? ["The service gives no way to check whether somebody else changed it meanwhile."] : []),
     ...(errors > 0 ? [`The document has ${errors} error${errors === 1 ? "" : "s"}; the service may refuse it.`] : []),
   ].join("\n");

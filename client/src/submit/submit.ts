@@ -2,6 +2,7 @@
 import { type EntitySet, keyMember, type StructuredType } from "../../../schemas/src";
 import type { Exchange } from "../graph/exchange";
 import { graphError } from "../graph/graphError";
+import type { FilledBody } from "../payload/fillIn";
 import { type Payload, readPayload } from "../payload/payload";
 import { type Place, type WriteRequest, writeRequest } from "./request";
 
@@ -42,7 +43,9 @@ export interface SubmitPorts {
   chooseParent(set: EntitySet, payload: Payload): Promise<Parent>;
   /** Asks before a write; rejects with `CancelledError` unless the person presses a button. */
   confirm(confirmation: Confirmation): Promise<Decision>;
-  send(request: WriteRequest): Promise<Exchange>;
+  /** Fills the variables of a body in. Rejects with a `UserError` or `CancelledError` where a value is missing. */
+  fill(body: string): Promise<FilledBody>;
+  send(request: WriteRequest, filled: FilledBody): Promise<Exchange>;
   remember(target: Target): void;
   forget(): void;
 }
@@ -70,9 +73,10 @@ export async function submit(ports: SubmitPorts): Promise<Submission> {
   for (;;) {
     const request = writeRequest(payload, destination.place);
     const { parent, target } = destination;
+    const filled = await ports.fill(request.body);
     const decision = await ports.confirm({ payload, request, ...(parent && { parent }), ...(target && { target }) });
     const now = ports.text();
-    if (decision.kind === "send" && now === text) return write(ports, payload, destination, request);
+    if (decision.kind === "send" && now === text) return write(ports, payload, destination, request, filled);
     // What was confirmed is not what would be sent: the text changed meanwhile, or another destination was picked.
     const before = payload.type;
     text = now;
@@ -96,8 +100,9 @@ async function write(
   payload: Payload,
   { place, parent, target }: Destination,
   request: WriteRequest,
+  filled: FilledBody,
 ): Promise<Submission> {
-  const exchange = await ports.send(request);
+  const exchange = await ports.send(request, filled);
   const error = graphError(exchange);
   if (error) {
     // The object this document became is gone: the next submit creates it anew.

@@ -181,7 +181,7 @@ export const connectors = {
         secret: true,
         writeOnly: true,
         description: "The secret of the client. No answer ever shows it.",
-        example: "secret of the client",
+        example: "roster-client",
       },
     },
   },

@@ -381,7 +381,7 @@ export const provisioningFlows = {
         update: "settable",
         secret: true,
         description: "The first password. Answers show asterisks instead; never write those back.",
-        example: "first password of new accounts",
+        example: "first-password",
       },
     },
   },

@@ -23,12 +23,17 @@ import {
   structuredType,
   typeMember,
   typesAllowedAt,
+  type VariableKind,
+  variableKinds,
+  variableOpening,
+  variablesIn,
+  variableText,
 } from "../../../schemas/src";
 import type { Container, Cursor } from "./cursor";
 import { cursorAt } from "./cursor";
 import type { Edit } from "./finding";
 import { type Member, members, readable, type Span } from "./flowDocument";
-import { describeProperty, describeType } from "./prose";
+import { describeProperty, describeType, describeVariable } from "./prose";
 import { givenProperty, namesOf, type TypedObject } from "./typing";
 import type { Analysis } from "./validate";
 
@@ -53,7 +58,13 @@ export interface Completion {
 }
 
 /** In the order in which they should be shown. `typed` is the character that asked, where typing one did. */
-export function complete(analysis: Analysis, offset: number, typed?: string): Completion[] {
+export function complete(
+  analysis: Analysis,
+  offset: number,
+  typed?: string,
+  /** Variables that have a value, as they are written. */
+  known: readonly string[] = [],
+): Completion[] {
   const cursor = cursorAt(readable(analysis.document.text), offset);
   // Where a quote has just ended a text, nobody wants a suggestion that the next Enter would take.
   if (typed === '"' && cursor.replace.start === cursor.replace.end) return [];
@@ -63,7 +74,7 @@ export function complete(analysis: Analysis, offset: number, typed?: string): Co
     case "key":
       return cursor.container ? keys(analysis, cursor, cursor.container) : [];
     case "value":
-      return cursor.container ? values(analysis, cursor, cursor.container) : [];
+      return cursor.container ? values(analysis, cursor, cursor.container, known) : [];
     case "item":
       return cursor.container ? items(analysis, cursor, cursor.container) : [];
     case "none":
@@ -204,7 +215,12 @@ const member =
 
 const shortType = ({ type, collection }: Property): string => (collection ? `${type}[]` : type);
 
-function values({ typed }: Analysis, cursor: Cursor, { start }: Container): Completion[] {
+function values(
+  { typed, document }: Analysis,
+  cursor: Cursor,
+  { start }: Container,
+  known: readonly string[],
+): Completion[] {
   const object = typed.objects.get(start);
   if (!object || cursor.key === undefined) return [];
   if (cursor.key === typeMember) return discriminators(object, cursor);
@@ -213,7 +229,8 @@ function values({ typed }: Analysis, cursor: Cursor, { start }: Container): Comp
   const [base = "", annotation] = cursor.key.split("@", 2);
   const property = propertyNamed(type, base);
   if (!property || property.create === "server") return [];
-  if (annotation !== undefined) return links(property).map((suggestion) => at(cursor, suggestion));
+  const kept = variables(document.text, property, cursor, known);
+  if (annotation !== undefined) return [...links(property), ...kept].map((suggestion) => at(cursor, suggestion));
   const suggestions = property.collection
     ? [newValue(property, type, "[ ]")]
     : single(property, type, property.value.kind === "complex" ? "{ }" : undefined, new Set());
@@ -224,8 +241,38 @@ function values({ typed }: Analysis, cursor: Cursor, { start }: Container): Comp
     property.nullable && (property !== pair?.code || isLinked)
       ? [{ label: "null", kind: "value", write: words("null"), filterText: "null", detail: "no value" }]
       : [];
-  return [...suggestions, ...nothing].map((suggestion) => at(cursor, suggestion));
+  return [...suggestions, ...kept, ...nothing].map((suggestion) => at(cursor, suggestion));
 }
+
+/** Values that are kept elsewhere: for a secret always, for another text once the person begins one. */
+function variables(text: string, property: Property, { typed }: Cursor, known: readonly string[]): Suggestion[] {
+  const { value, secret, collection } = property;
+  const takesText =
+    value.kind === "navigation" || (value.kind === "primitive" && value.name !== "Boolean" && value.name !== "Int32");
+  if (!takesText || collection || !(secret || typed.includes("$"))) return [];
+  const before = typed.slice(0, Math.max(0, typed.lastIndexOf("$")));
+  const named = new Map([...known.flatMap(variablesIn), ...variablesIn(text)].map((each) => [each.text, each]));
+  const offered = [...named.values()].map(({ kind, text: written }) =>
+    variable(kind, before, written, quoted(before + written)),
+  );
+  const opened = (Object.keys(variableKinds) as VariableKind[]).map((kind) =>
+    variable(kind, before, `${variableOpening(kind)}…}`, (stops) => {
+      const name = (secret && property.example) || property.name;
+      if (!stops) return quoted(before + variableText(kind, name))(false);
+      return `${quoted(before + variableOpening(kind))(true).slice(0, -1)}\${1:${name}}}"`;
+    }),
+  );
+  return [...offered, ...opened];
+}
+
+const variable = (kind: VariableKind, before: string, label: string, write: Write): Suggestion => ({
+  label,
+  kind: "value",
+  detail: `from ${variableKinds[kind].replaceAll("`", "")}`,
+  documentation: () => describeVariable(kind),
+  write,
+  filterText: `"${before}${label}`,
+});
 
 function items({ typed, document }: Analysis, cursor: Cursor, { start }: Container): Completion[] {
   const { root } = document;

@@ -36,6 +36,8 @@ export type FindingCode =
   | "too-many-items"
   | "duplicate-item"
   | "masked-secret"
+  | "literal-secret"
+  | "variable"
   | "bind-link"
   | "inline-reference"
   | "code-or-link"
@@ -69,11 +71,14 @@ export interface Question {
 
 export type Option =
   | { readonly label: string; readonly detail?: string; readonly edits: readonly Edit[] }
-  /** The person types the text; it replaces the span as a JSON string. */
+  /**
+   * A secret goes to where such are kept, under a name that the person may change; a variable with that name takes the
+   * place of the span. With a prompt the person types the secret, else it is the text at the span.
+   */
   | {
       readonly label: string;
       readonly detail?: string;
-      readonly input: Span & { readonly prompt: string; readonly secret: boolean };
+      readonly keep: Span & { readonly name: string; readonly prompt?: string };
     };
 
 export interface Finding extends Span {

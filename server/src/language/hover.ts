@@ -1,8 +1,8 @@
 // The card for what is under the cursor: a type on its discriminator, a property on its name, a member on its value.
 
-import { baseName, codeList, propertyNamed, typeMember } from "../../../schemas/src";
+import { baseName, codeList, propertyNamed, typeMember, type Variable, variablesIn } from "../../../schemas/src";
 import { type Span, spanOf } from "./flowDocument";
-import { describeProperty, describeType } from "./prose";
+import { describeProperty, describeType, describeVariable } from "./prose";
 import type { JsonNode } from "./syntax/tree";
 import type { TypedObject } from "./typing";
 import type { Analysis } from "./validate";
@@ -25,9 +25,19 @@ export function hover({ document, typed }: Analysis, offset: number): Card | und
   const known = propertyNamed(type, baseName(name));
   if (!known) return undefined;
   if (leaf.is(key)) return { ...spanOf(key), markdown: describeProperty(known, type) };
+  const variable = leaf.is(value) && leaf.kind === "string" ? variableAt(leaf, offset) : undefined;
+  if (variable) return { ...spanOf(leaf), markdown: `**${variable.text}**\n\n${describeVariable(variable.kind)}` };
   const meaning = meaningOf(object, known.name, leaf);
   if (meaning !== undefined) return { ...spanOf(leaf), markdown: `**${String(leaf.value)}**\n\n${meaning}` };
   return leaf.is(value) ? { ...spanOf(leaf), markdown: describeProperty(known, type) } : undefined;
+}
+
+/** The variable under the cursor; the first one of a text whose escapes move what follows them. */
+function variableAt({ text, raw, start }: JsonNode, offset: number): Variable | undefined {
+  const found = variablesIn(text);
+  if (raw !== `"${text}"`) return found[0];
+  const at = offset - start - 1;
+  return found.find((variable) => variable.start <= at && at <= variable.end);
 }
 
 function meaningOf(object: TypedObject, name: string, leaf: JsonNode): string | undefined {

@@ -10,6 +10,8 @@ import {
   type StructuredType,
   setFor,
   structuredType,
+  type VariableKind,
+  variableKinds,
 } from "../../../schemas/src";
 
 /** What people should know of a generation, as lines of a card. */
@@ -70,6 +72,10 @@ export function describeProperty(property: Property, owner: StructuredType): str
   lines.push(...generationNote(declaring.generation));
   return lines.join("\n");
 }
+
+/** What a variable is, for somebody who has never seen one. */
+export const describeVariable = (kind: VariableKind): string =>
+  `Filled in from ${variableKinds[kind]} when the payload is sent. The file, the history and the log hold only its name.`;
 
 /** A sentence in the middle of another one. */
 export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -244,10 +244,13 @@ suite("what only a person can decide, in a client that can ask", () => {
   test("asks for a secret where one is masked, and says that it is one", async () => {
     const document = client.server.open(masked);
     const { command } = await questionAt(document, `"********"`);
-    const [enter, remove] = command?.arguments?.[0].options ?? [];
+    const [enter, fromEnvironment, remove] = command?.arguments?.[0].options ?? [];
     assert.equal(enter.label, "Enter the password");
-    assert.equal(enter.input.secret, true);
-    assert.deepEqual(enter.input.range, rangeOf(masked, `"********"`));
+    assert.deepEqual([enter.keep.name, typeof enter.keep.prompt], ["first-password", "string"]);
+    assert.deepEqual(enter.keep.range, rangeOf(masked, `"********"`));
+    const elsewhere = document.after({ title: "", edit: { changes: { [document.uri]: fromEnvironment.edits } } });
+    assert.match(elsewhere, /"\$\{env:INDUSTRYDATA_PASSWORD\}"/);
+    assert.deepEqual(codesOf(await client.server.open(elsewhere).diagnostics()), []);
     const removed = client.server.open(
       document.after({ title: remove.label, edit: { changes: { [document.uri]: remove.edits } } }),
     );
@@ -283,7 +286,7 @@ suite("what only a person can decide, in a client that cannot ask", () => {
     const actions = await document.codeActions(rangeOf(masked, `"********"`), "quickfix");
     assert.deepEqual(
       actions.map(({ title }) => title),
-      ["Remove defaultPasswordSettings"],
+      ["Take it from an environment variable", "Remove defaultPasswordSettings"],
     );
   });
 });

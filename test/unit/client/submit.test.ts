@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Exchange } from "../../../client/src/graph/exchange";
 import { CancelledError } from "../../../client/src/host/errors";
+import { type FilledBody, fillIn } from "../../../client/src/payload/fillIn";
 import type { WriteRequest } from "../../../client/src/submit/request";
 import {
   type Confirmation,
@@ -41,7 +42,17 @@ class World implements SubmitPorts {
     this.asked.push(confirmation);
     return this.answer(this.asked.length);
   };
-  send = async (request: WriteRequest): Promise<Exchange> => {
+  /** Values by the text of the variable. */
+  values: Readonly<Record<string, string>> = {};
+  fill = (body: string): Promise<FilledBody> =>
+    fillIn(body, async ({ text }) => {
+      const value = this.values[text];
+      if (value === undefined) throw new CancelledError();
+      return value;
+    });
+  readonly wire: string[] = [];
+  send = async (request: WriteRequest, { body }: FilledBody): Promise<Exchange> => {
+    this.wire.push(body);
     this.sent.push(request);
     return {
       id: "exchange",
@@ -175,5 +186,37 @@ suite("submit", () => {
     world.body = '{"error":{"code":"conflict","message":"A share of that name exists."}}';
     await assert.rejects(submit(world), /409 Conflict.*A share of that name exists\./);
     assert.deepEqual([world.remembered, world.forgotten], [[], 0]);
+  });
+
+  suite("variables", () => {
+    const named = share.replace("Attendance", "${var:district}");
+
+    test("are filled in on the wire and nowhere else, and the person confirms the names", async () => {
+      assert.ok(named.includes("${var:district}"));
+      const world = new World(named);
+      world.values = { "${var:district}": 'Contoso "east"' };
+      await submit(world);
+      assert.match(world.wire[0] ?? "", /Contoso \\"east\\"/);
+      assert.match(world.asked[0]?.request.body ?? "", /\$\{var:district\}/);
+      assert.match(world.sent[0]?.body ?? "", /\$\{var:district\}/);
+    });
+
+    test("without a value nothing is asked and nothing is sent", async () => {
+      const world = new World(named);
+      await assert.rejects(submit(world), CancelledError);
+      assert.deepEqual([world.asked, world.sent], [[], []]);
+    });
+
+    test("in a text that changed during the question are filled in anew", async () => {
+      const world = new World(share);
+      world.values = { "${var:district}": "Contoso" };
+      world.answer = (asked) => {
+        if (asked === 1) world.document = named;
+        return { kind: "send" };
+      };
+      await submit(world);
+      assert.equal(world.asked.length, 2);
+      assert.match(world.wire[0] ?? "", /Contoso/);
+    });
   });
 });

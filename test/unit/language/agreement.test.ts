@@ -1,7 +1,7 @@
 // Our checks and the generated JSON Schema read the same rows: they must call the same places of a document wrong.
 import assert from "node:assert/strict";
 import { type ParseError, parse } from "jsonc-parser";
-import { bindSuffix, codeOrLink, memberName, typeMember } from "../../../schemas/src";
+import { bindSuffix, codeOrLink, holdsVariable, memberName, typeMember } from "../../../schemas/src";
 import { payloadSchemaName } from "../../../schemas/src/jsonSchema";
 import type { Finding, FindingCode } from "../../../server/src/language/finding";
 import type { Span } from "../../../server/src/language/flowDocument";
@@ -22,6 +22,7 @@ const stricterInTheSchema: Partial<Record<FindingCode, string>> = {
   "too-many-items": "That a list takes one item is said in prose only.",
   "code-or-link": "Both given, the service may well take one of them.",
   "bind-link": "The root of the drafts is understood, and mended.",
+  variable: "What a variable stands for is known when it is filled in; a schema judges the text that stands there.",
 };
 
 /** What only we call an error, and why the schema cannot know. */
@@ -100,6 +101,14 @@ const schemaPlaces = (payload: unknown): string[] =>
     return (place === "/" ? "" : place) + (detail === undefined ? "" : `/${detail}`);
   });
 
+/** The text at a place; empty where something else stands. */
+function textAt(payload: unknown, place: string): string {
+  let value = payload;
+  for (const part of place.split("/").slice(1))
+    value = (value as Readonly<Record<string, unknown>> | undefined)?.[part];
+  return typeof value === "string" ? value : "";
+}
+
 const isBelow = (place: string, top: string): boolean => place === top || place.startsWith(`${top}/`);
 
 const holderOf = (place: string): string => place.slice(0, place.lastIndexOf("/"));
@@ -128,6 +137,7 @@ function compare(analysis: Analysis, payload: unknown): Comparison {
   const overlooked = schema.filter((place) => {
     if (unnamed.includes(place)) return !isExplained("discriminator-missing", stricterInTheSchema);
     const found = ours.filter(({ places }) => places.includes(place));
+    if (holdsVariable(textAt(payload, place))) return !isExplained("variable", stricterInTheSchema);
     if (found.some(({ severity }) => severity === "error")) return false;
     if (ours.some(({ code, places: [at = ""] }) => endsOurLook.has(code) && isBelow(place, holderOf(at)))) return false;
     return !found.some(({ code }) => isExplained(code, stricterInTheSchema));

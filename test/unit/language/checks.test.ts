@@ -37,15 +37,20 @@ suite("members", () => {
 
   test("a masked secret can go where it is optional, else with the settings that hold it, never with what is needed", () => {
     const bind = `"roleGroup@odata.bind": "external/industryData/roleGroups/staff"`;
+    const elsewhere = "Take it from an environment variable";
     const password = `"defaultPasswordSettings": ${typed("simplePasswordSettings", `"password": "***"`)}`;
     const user = typed(
       "userProvisioningFlow",
       `"managementOptions": { "additionalOptions": {} }, "creationOptions": { "configurations": [{ ${bind}, ${password} }] }`,
     );
-    assert.deepEqual(answers(user, "masked-secret"), ["Enter the password", "Remove defaultPasswordSettings"]);
+    assert.deepEqual(answers(user, "masked-secret"), [
+      "Enter the password",
+      elsewhere,
+      "Remove defaultPasswordSettings",
+    ]);
     const credential = typed("oAuth1ClientCredential", `"displayName": "d", "clientId": "c", "clientSecret": "***"`);
     const connector = typed("oneRosterApiDataConnector", `"credential": ${credential}`);
-    assert.deepEqual(answers(connector, "masked-secret"), ["Enter the clientSecret", "Remove clientSecret"]);
+    assert.deepEqual(answers(connector, "masked-secret"), ["Enter the clientSecret", elsewhere, "Remove clientSecret"]);
   });
 
   test("a slip of the finger offers the name that was meant", () => {

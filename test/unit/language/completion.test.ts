@@ -292,6 +292,54 @@ suite("new documents", () => {
   }
 });
 
+suite("completion of variables", () => {
+  const connector = (members: string): string =>
+    `{ "@odata.type": "#microsoft.graph.industryData.oneRosterApiDataConnector", ${members} }`;
+  const secret = (value: string): string =>
+    connector(
+      `"credential": { "@odata.type": "#microsoft.graph.industryData.oAuth1ClientCredential", "clientSecret": ${value} }`,
+    );
+  const kinds = ["${secret:…}", "${env:…}", "${var:…}"];
+
+  test("is offered for a secret at once, with a name to type", () => {
+    for (const value of ["¦", '"¦"', '"¦']) {
+      const suggested = complete(secret(value));
+      assert.deepEqual(suggested.labels.slice(0, 3), kinds, value);
+    }
+    const [first] = complete(secret('"¦"')).items;
+    assert.equal(first?.snippet, '"\\${secret:${1:roster-client}}"');
+    assert.equal(first?.text, '"${secret:roster-client}"');
+    assert.equal(complete(secret('"¦"')).accept("${secret:…}"), secret('"${secret:roster-client}"'));
+  });
+
+  test("is offered in another text once a $ is typed, and keeps what stands before it", () => {
+    assert.deepEqual(complete(connector('"displayName": "¦"')).labels, []);
+    const suggested = complete(connector('"displayName": "Roster of $¦"'));
+    assert.deepEqual(suggested.labels, kinds);
+    assert.equal(suggested.accept("${var:…}"), connector('"displayName": "Roster of ${var:displayName}"'));
+  });
+
+  test("is offered in links, not for values that are no text", () => {
+    assert.ok(complete(connector('"sourceSystem@odata.bind": "external/$¦"')).labels.includes("${var:…}"));
+    assert.deepEqual(complete(connector('"isFlagsEnabled": "$¦"')).labels, ["true", "false"]);
+  });
+
+  test("offers the variables of the document by name", () => {
+    const text = connector('"displayName": "${var:district}", "baseUrl": "${¦"');
+    assert.deepEqual(complete(text).labels, ["${var:district}", ...kinds]);
+    assert.equal(complete(text).accept("${var:district}"), text.replace("${¦", "${var:district}"));
+  });
+
+  test("explains one under the cursor by its name only", () => {
+    const text = connector('"baseUrl": "https://${env:HOST¦}/${var:path}"');
+    assert.match(
+      hover(text) ?? "",
+      /^\*\*\$\{env:HOST\}\*\*\n\nFilled in from an environment variable when the payload is sent\./,
+    );
+    assert.match(hover(text.replace("HOST¦", "HOST").replace("path", "pa¦th")) ?? "", /\$\{var:path\}/);
+  });
+});
+
 suite("hover", () => {
   const flow = `{ "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow",
     "managementOptions": { "additionalOptions": { "studentAgeGroup": "minor" } } }`;

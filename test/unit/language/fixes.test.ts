@@ -1,8 +1,9 @@
 // Every fix on offer, applied and judged again: its finding is gone, and whatever is new was asked for by the fix.
 import assert from "node:assert/strict";
+import { variableText } from "../../../schemas/src";
 import { fixAllEdits } from "../../../server/src/language/codeActions";
 import { applyEdits } from "../../../server/src/language/edits";
-import type { Edit, Finding } from "../../../server/src/language/finding";
+import type { Edit, Finding, Option } from "../../../server/src/language/finding";
 import type { Span } from "../../../server/src/language/flowDocument";
 import type { JsonNode } from "../../../server/src/language/syntax/tree";
 import type { Judgement } from "../../../server/src/language/validate";
@@ -35,7 +36,7 @@ function* offers({ findings }: Judgement): Iterable<Offer> {
   for (const finding of findings) {
     for (const fix of finding.fixes?.() ?? []) yield { finding, ...fix };
     for (const option of finding.question?.().options ?? []) {
-      const edits = "edits" in option ? option.edits : [{ ...option.input, text: '"typed by a person"' }];
+      const edits = editsFor(option);
       yield { finding, title: option.label, edits };
     }
   }
@@ -72,6 +73,12 @@ function written(edits: readonly Edit[]): Span[] {
     moved += text.length - (end - start);
     return span;
   });
+}
+
+/** What a person would type, or keep elsewhere. */
+function editsFor(option: Option): readonly Edit[] {
+  if ("edits" in option) return option.edits;
+  return [{ ...option.keep, text: JSON.stringify(variableText("secret", option.keep.name)) }];
 }
 
 const encloses = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;

@@ -6,6 +6,7 @@ import {
   type EntitySet,
   entitySet,
   graphRoot,
+  holdsVariable,
   isPlaceholder,
   keyMember,
   type Property,
@@ -16,6 +17,7 @@ import { members, spanOf } from "../flowDocument";
 import type { JsonNode } from "../syntax/tree";
 import { placeholderFinding } from "./placeholders";
 import { changeTo } from "./valueFindings";
+import { checkVariables } from "./variables";
 
 export function* checkBind(value: JsonNode, property: Property): Iterable<Finding> {
   const set = property.bindsTo === undefined ? undefined : entitySet(property.bindsTo);
@@ -40,6 +42,9 @@ export function* checkBind(value: JsonNode, property: Property): Iterable<Findin
     yield placeholderFinding(value, text);
     return;
   }
+  yield* checkVariables(value, text);
+  // Where it leads is known when it is filled in.
+  if (holdsVariable(text)) return;
   const link = readBindLink(text);
   if (!link || link.set !== set) {
     const known = set.wellKnownIds ?? [];

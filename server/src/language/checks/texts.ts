@@ -1,6 +1,7 @@
 // Findings about texts: enum members, codes, formats, lengths, secrets.
 
 import {
+  brokenVariablesIn,
   codedEntity,
   codeList,
   codeLists,
@@ -15,8 +16,9 @@ import {
   sentinelMember,
   structuredType,
   structuredTypes,
+  variableText,
 } from "../../../../schemas/src";
-import { removeMember } from "../edits";
+import { removeMember, replaceText } from "../edits";
 import type { Finding, Fix, Option } from "../finding";
 import { type FlowDocument, spanOf } from "../flowDocument";
 import { nearest } from "../nearest";
@@ -34,6 +36,7 @@ export function* checkText(
     yield maskedSecret(document, owner, property, value);
     return;
   }
+  if (property.secret && text !== "" && brokenVariablesIn(text).length === 0) yield literalSecret(property, value);
   if (property.format === "guid" && !isGuid(text)) {
     yield wrongFormat(value, property, "warning", "the object id of a user, a GUID");
   }
@@ -80,9 +83,10 @@ function maskedSecret(document: FlowDocument, owner: StructuredType, property: P
       const options: Option[] = [
         {
           label: `Enter the ${property.name}`,
-          detail: "It is written into this file",
-          input: { ...spanOf(value), prompt: property.description, secret: true },
+          detail: "It is kept in the secret storage; only its name stands in this file",
+          keep: { ...spanOf(value), name: secretName(property), prompt: property.description },
         },
+        fromEnvironment(property, value),
       ];
       const member = leavable(owner, property, value);
       if (member) {
@@ -100,6 +104,39 @@ function maskedSecret(document: FlowDocument, owner: StructuredType, property: P
     },
   };
 }
+
+function literalSecret(property: Property, value: JsonNode): Finding {
+  return {
+    code: "literal-secret",
+    severity: "warning",
+    ...spanOf(value),
+    message: `This ${property.name} stands in the file for everyone to read who gets it.`,
+    data: { name: property.name },
+    question: () => ({
+      title: `Move the ${property.name} out of this file…`,
+      prompt: `Where should the ${property.name} be kept?`,
+      options: [
+        {
+          label: "Move it to the secret storage",
+          detail: "The editor keeps it; only its name stands in this file",
+          keep: { ...spanOf(value), name: secretName(property) },
+        },
+        fromEnvironment(property, value),
+      ],
+    }),
+  };
+}
+
+const secretName = ({ example, name }: Property): string => example ?? name;
+
+const fromEnvironment = ({ name }: Property, value: JsonNode): Option => ({
+  label: "Take it from an environment variable",
+  detail: `Only the name stands in this file; set ${environmentName(name)} where Submit runs`,
+  edits: [replaceText(value, variableText("env", environmentName(name)))],
+});
+
+const environmentName = (name: string): string =>
+  `INDUSTRYDATA_${name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase()}`;
 
 export function* checkEnumMember(
   value: JsonNode,

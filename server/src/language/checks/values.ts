@@ -2,6 +2,7 @@
 
 import {
   concreteTypes,
+  holdsVariable,
   isDate,
   isDateTimeOffset,
   isPlaceholder,
@@ -17,6 +18,7 @@ import { placeholderFinding } from "./placeholders";
 import { checkBind, checkInlineReference } from "./references";
 import { checkEnumMember, checkText } from "./texts";
 import { wrongFormat, wrongKind } from "./valueFindings";
+import { checkVariables } from "./variables";
 
 export function* checkValue(document: FlowDocument, owner: StructuredType, known: KnownMember): Iterable<Finding> {
   const { member, property, bind } = known;
@@ -94,10 +96,13 @@ function* checkSingle(
   }
   // What the service sets is not sent; one finding on the name says so.
   if (property.create === "server") return;
+  if (text !== undefined) yield* checkVariables(value, text);
+  // What a variable stands for is known when it is filled in: a text in any case.
+  const isFilledIn = text !== undefined && holdsVariable(text);
   switch (property.value.kind) {
     case "enum":
       if (text === undefined) yield wrongKind(value, property, kindMessage(property, owner));
-      else yield* checkEnumMember(value, text, property, property.value.enum);
+      else if (!isFilledIn) yield* checkEnumMember(value, text, property, property.value.enum);
       return;
     case "complex":
       if (value.kind !== "object") yield wrongKind(value, property, kindMessage(property, owner));
@@ -135,6 +140,8 @@ function* checkPrimitive(
     }
   } else if (text === undefined) {
     yield wrongKind(value, property, kindMessage(property, owner));
+  } else if (holdsVariable(text)) {
+    // Known when it is filled in.
   } else if (type === "DateTimeOffset" && !isDateTimeOffset(text)) {
     yield wrongFormat(value, property, "error", "a date and time with an offset, for example 2026-09-01T00:00:00Z");
   } else if (type === "Date" && !isDate(text)) {

@@ -1,0 +1,23 @@
+// Sends a request with its variables filled in, and gives back only what may be shown and kept.
+import type { Exchange } from "../graph/exchange";
+import type { GraphClient } from "../graph/graphClient";
+import { concealed, type FilledBody } from "../payload/fillIn";
+import type { WriteRequest } from "./request";
+
+export interface Sent {
+  /** For whoever goes on with the answer: of a success the body is as it came, because ids are read from it. */
+  readonly exchange: Exchange;
+  readonly shown: Exchange;
+}
+
+export async function sendFilled(
+  client: GraphClient,
+  request: WriteRequest,
+  { body, secrets }: FilledBody,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const exchange = await client.send({ ...request, body }, signal);
+  const shown = concealed(exchange, request.body, secrets);
+  const isSuccess = (exchange.response?.status ?? 0) < 400;
+  return { shown, exchange: isSuccess ? { ...exchange, request: shown.request } : shown };
+}
