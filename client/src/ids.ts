@@ -40,4 +40,6 @@ export const settings = {
   codeLens: "codeLens.enabled",
   variables: "variables",
   demoAutoStart: "demoTenant.autoStart",
+  unknownMembers: "validation.unknownMembers",
+  workspaceRules: "validation.workspaceRules",
 } as const;

@@ -25,6 +25,7 @@ export class DiagnosticReports {
   readonly #waiting = new Set<() => void>();
   #isScheduled = false;
   #told = 0;
+  #isRenewed = false;
   #isTelling = false;
 
   constructor(
@@ -37,12 +38,20 @@ export class DiagnosticReports {
     this.#documents = documents;
     this.#workspace = workspace;
     this.#abilities = abilities;
-    // Once the queue of messages is empty: a burst of changes is one.
-    workspace.onDidChange(() => {
-      if (this.#isScheduled) return;
-      this.#isScheduled = true;
-      setImmediate(() => this.#afterChanges());
-    });
+    workspace.onDidChange(() => this.#schedule());
+  }
+
+  /** For when the same documents are judged otherwise. Who pulls and takes no hint asks again after the next change. */
+  renew(): void {
+    this.#isRenewed = true;
+    this.#schedule();
+  }
+
+  /** Once the queue of messages is empty: a burst of changes is one. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => this.#afterChanges());
   }
 
   of(document: TextDocument): Diagnostic[] {
@@ -139,9 +148,11 @@ export class DiagnosticReports {
   /** What one document says may settle what was found in another. */
   async #tellToPull(): Promise<void> {
     const { revision, size } = this.#workspace.index;
-    if (revision === this.#told || this.#isTelling) return;
+    const isRenewed = this.#isRenewed;
+    if ((revision === this.#told && !isRenewed) || this.#isTelling) return;
     this.#told = revision;
-    if (size < 2) return;
+    this.#isRenewed = false;
+    if (size < 2 && !isRenewed) return;
     this.#isTelling = true;
     await Promise.resolve(this.#connection.languages.diagnostics.refresh()).catch(() => {});
     this.#isTelling = false;

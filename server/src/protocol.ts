@@ -8,6 +8,8 @@ export interface InitializationOptions {
   readonly asksQuestions?: boolean;
   /** Where it opens the page about a finding: an address with `{code}` in it. Left out: the file beside the server. */
   readonly findingPages?: string;
+  /** Settings as in `workspace/didChangeConfiguration`, where it has them then. */
+  readonly settings?: unknown;
 }
 
 /** Told by a client: which variables have a value there. Only names, in the order in which they should be offered. */

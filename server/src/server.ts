@@ -31,12 +31,14 @@ import { outline } from "./language/outline";
 import { selectionRanges } from "./language/selection";
 import { entityNotes } from "./language/workspace/hints";
 import { type KnownVariables, variablesNotification } from "./protocol";
+import { Settings } from "./settings";
 import { Workspace } from "./workspace";
 
 /** `ownPages`: where the pages about findings are unless the client says otherwise, with `{code}` for the code. */
 export function serve(connection: Connection, ownPages: string): void {
   const documents = new TextDocuments(TextDocument);
-  const analyses = new Analyses();
+  const settings = new Settings(connection, () => reports?.renew());
+  const analyses = new Analyses(() => settings.options);
   const formatter = new Formatter();
   const workspace = new Workspace(analyses, (line) => connection.console.log(line));
   let client: ClientAbilities | undefined;
@@ -44,6 +46,7 @@ export function serve(connection: Connection, ownPages: string): void {
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = abilitiesOf(params, ownPages);
+    settings.initialize(params);
     reports = new DiagnosticReports(connection, documents, workspace, client);
     return {
       serverInfo: { name: "Industry Data Flows" },
@@ -79,8 +82,11 @@ export function serve(connection: Connection, ownPages: string): void {
     }
   };
 
-  const failureOn = (uri: string, error: unknown): ResponseError<void> => {
+  const logFailure = (error: unknown): void =>
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+  const failureOn = (uri: string, error: unknown): ResponseError<void> => {
+    logFailure(error);
     return new ResponseError(ErrorCodes.InternalError, `The language server failed on ${uri}.`);
   };
 
@@ -111,7 +117,9 @@ export function serve(connection: Connection, ownPages: string): void {
       });
     }
     void workspace.setFolders(folders);
+    void settings.follow().catch(logFailure);
   });
+  connection.onDidChangeConfiguration((change) => void settings.notice(change.settings).catch(logFailure));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) {
       // Another program may still be writing it: the next change tells the rest.

@@ -3,13 +3,13 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Analyses } from "./analyses";
 import { pathOf } from "./fileAddress";
 import { readFlowFile, readFolder } from "./filesOnDisk";
-import type { Judgement } from "./language/validate";
+import type { Analysis, Judgement } from "./language/validate";
 import { judgeBeside } from "./language/workspace/judge";
 import { type Summary, summarise } from "./language/workspace/summary";
 import { WorkspaceIndex } from "./language/workspace/workspaceIndex";
 
 interface Judged {
-  readonly version: number;
+  readonly analysis: Analysis;
   readonly changes: number;
   readonly judgement: Judgement;
   /** Never used for other findings: what was found by itself, and what beside the others. */
@@ -58,15 +58,14 @@ export class Workspace {
 
   #lookUp(document: TextDocument): Judged {
     const { index } = this;
-    const { version } = document;
     const { changes } = index;
-    const known = this.#judged.get(document);
-    if (known?.version === version && known.changes === changes) return known;
     const analysis = this.#analyses.of(document);
+    const known = this.#judged.get(document);
+    if (known?.analysis === analysis && known.changes === changes) return known;
     const judgement = judgeBeside(analysis, document.uri, index);
     const own = this.#analyses.resultId(document);
     const resultId = judgement === analysis ? own : `${own} ${essence(judgement)}`;
-    const made = { version, changes, judgement, resultId };
+    const made = { analysis, changes, judgement, resultId };
     this.#judged.set(document, made);
     return made;
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { settings } from "../../client/src/ids";
 import { creatableTypes, snippets } from "../../schemas/src";
 import { applyCodeAction, asLine, completionsAt, findings, labelOf, openText } from "../support/editorDocuments";
 import { expectedFindings, fixturesIn } from "../support/fixtures";
@@ -50,6 +51,29 @@ suite("The language in VS Code", () => {
     const items = await completionsAt(document, text.indexOf("{  }") + 2);
     const struck = items.filter(({ tags }) => tags?.includes(vscode.CompletionItemTag.Deprecated)).map(labelOf);
     assert.deepEqual(struck, ["markAllStudentsAsMinors"]);
+  });
+
+  test("how much unknown members count follows the setting, also in documents that are open", async () => {
+    const document = await openText(
+      '{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", "displayName": "x", "colour": 1 }',
+    );
+    const configuration = vscode.workspace.getConfiguration(settings.section);
+    const set = (weight: string | undefined): Thenable<void> =>
+      configuration.update(settings.unknownMembers, weight, vscode.ConfigurationTarget.Global);
+    const countsAs = (weight: string): Promise<unknown> =>
+      findings(document, ([first]) => first !== undefined && asLine(first).includes(` ${weight} unknown-property `));
+    try {
+      await countsAs("warning");
+      for (const weight of ["error", "hint"]) {
+        await set(weight);
+        await countsAs(weight);
+      }
+      await set("off");
+      await findings(document, clean);
+    } finally {
+      await set(undefined);
+    }
+    await countsAs("warning");
   });
 
   test("plain JSON is left to VS Code", async () => {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import {
   type CancellationToken,
+  type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
   type CompletionItem,
@@ -63,6 +64,11 @@ export interface ClientOptions {
   readonly folders?: readonly string[];
   /** Where it opens those pages itself. */
   readonly findingPages?: string;
+  /** Everything the client can do, in place of what the lines above say. */
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: object;
+  /** Called before the first message: for what the client answers. */
+  readonly prepare?: (connection: MessageConnection) => void;
   /** The process of the editor; the one of the tests when left out. */
   readonly processId?: number;
 }
@@ -136,29 +142,30 @@ export class LanguageServer {
       folders,
       findingPages,
       processId = process.pid,
+      initializationOptions = (asksQuestions ?? findingPages) !== undefined && { asksQuestions, findingPages },
+      capabilities = {
+        workspace: {
+          workspaceFolders: true,
+          didChangeWatchedFiles: { dynamicRegistration: true },
+          diagnostics: { refreshSupport: true },
+        },
+        textDocument: {
+          publishDiagnostics: { versionSupport: true, ...announced(showsPages.publishDiagnostics) },
+          ...(pullsDiagnostics && { diagnostic: announced(showsPages.diagnostic) }),
+          completion: { completionItem: { snippetSupport: fillsSnippets } },
+          definition: { linkSupport: true },
+        },
+      },
     } = options;
     const server = new LanguageServer(transport);
+    options.prepare?.(server.connection);
     try {
       server.#initialized = await server.connection.sendRequest(InitializeRequest.type, {
         processId,
         rootUri: null,
         ...(folders && { workspaceFolders: folders.map((uri) => ({ uri, name: uri })) }),
-        capabilities: {
-          workspace: {
-            workspaceFolders: true,
-            didChangeWatchedFiles: { dynamicRegistration: true },
-            diagnostics: { refreshSupport: true },
-          },
-          textDocument: {
-            publishDiagnostics: { versionSupport: true, ...announced(showsPages.publishDiagnostics) },
-            ...(pullsDiagnostics && { diagnostic: announced(showsPages.diagnostic) }),
-            completion: { completionItem: { snippetSupport: fillsSnippets } },
-            definition: { linkSupport: true },
-          },
-        },
-        ...((asksQuestions ?? findingPages) !== undefined && {
-          initializationOptions: { asksQuestions, findingPages },
-        }),
+        capabilities,
+        ...(initializationOptions && { initializationOptions }),
       });
       await server.connection.sendNotification(InitializedNotification.type, {});
       return server;

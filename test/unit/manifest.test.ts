@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { commands, contextKeys, languageId, settings, views } from "../../client/src/ids";
 import { creatableTypes } from "../../schemas/src";
 import { jsonSchemaFile, payloadSchemaName } from "../../schemas/src/jsonSchema";
+import { defaultOptions, weights } from "../../server/src/language/options";
+import { readOptions } from "../../server/src/settings";
 
 const root = process.cwd();
 const text = readFileSync(join(root, "package.json"), "utf8");
@@ -35,6 +37,16 @@ suite("package.json", () => {
     const { section, ...names } = settings;
     for (const name of Object.values(names))
       assert.ok(contributes.configuration.properties[`${section}.${name}`], name);
+  });
+
+  test("gives the settings of the server the defaults that the server has", () => {
+    const { properties } = contributes.configuration;
+    const validation = Object.fromEntries(
+      Object.keys(defaultOptions).map((name) => [name, properties[`${settings.section}.validation.${name}`].default]),
+    );
+    assert.deepEqual(readOptions({ validation }), defaultOptions);
+    assert.deepEqual(validation, { ...defaultOptions });
+    assert.deepEqual(properties[`${settings.section}.${settings.unknownMembers}`].enum, weights);
   });
 
   test("resolves every %key%, and uses every text", () => {

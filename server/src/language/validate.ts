@@ -6,6 +6,7 @@ import { checkRules } from "./checks/rules";
 import { checkValue } from "./checks/values";
 import type { Finding } from "./finding";
 import { type FlowDocument, maximumDepth, parseFlowDocument } from "./flowDocument";
+import { defaultOptions, type ValidationOptions } from "./options";
 import { type TypedDocument, typeDocument } from "./typing";
 
 /** A document read, its objects typed. */
@@ -26,15 +27,17 @@ export interface Judgement extends Reading {
 export class Analysis implements Judgement {
   readonly document: FlowDocument;
   readonly typed: TypedDocument;
+  readonly options: ValidationOptions;
   #findings: readonly Finding[] | undefined;
 
-  constructor({ document, typed }: Reading) {
+  constructor({ document, typed }: Reading, options: ValidationOptions) {
     this.document = document;
     this.typed = typed;
+    this.options = options;
   }
 
   get findings(): readonly Finding[] {
-    this.#findings ??= capped(everyFinding(this));
+    this.#findings ??= shown(everyFinding(this), this.options);
     return this.#findings;
   }
 }
@@ -46,9 +49,19 @@ export function read(text: string): Reading {
   return { document, typed: typeDocument(document) };
 }
 
-export const analyse = (text: string): Analysis => new Analysis(read(text));
+export const analyse = (text: string, options = defaultOptions): Analysis => new Analysis(read(text), options);
 
-export function capped(all: Iterable<Finding>): Finding[] {
+/** What people see of the findings: weighed as they want it, in document order, and not without end. */
+export const shown = (all: Iterable<Finding>, options: ValidationOptions): Finding[] => capped(weighed(all, options));
+
+function* weighed(all: Iterable<Finding>, { unknownMembers }: ValidationOptions): Iterable<Finding> {
+  for (const finding of all) {
+    if (finding.code !== "unknown-property") yield finding;
+    else if (unknownMembers !== "off") yield { ...finding, severity: unknownMembers };
+  }
+}
+
+function capped(all: Iterable<Finding>): Finding[] {
   const kept: Finding[] = [];
   let more = 0;
   for (const finding of all) {

@@ -1,7 +1,8 @@
 // What is found in a document together with the others of its workspace.
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding } from "../finding";
-import { type Analysis, analyse, capped, everyFinding, type Judgement } from "../validate";
+import type { ValidationOptions } from "../options";
+import { type Analysis, analyse, everyFinding, type Judgement, shown } from "../validate";
 import { findingsAcross, isSettled } from "./across";
 import { summarise } from "./summary";
 import { WorkspaceIndex } from "./workspaceIndex";
@@ -11,16 +12,16 @@ export function judgeBeside(analysis: Analysis, uri: string, index: WorkspaceInd
   const settles = (finding: Finding): boolean => isSettled(finding, index);
   // Most documents have nothing to do with the others; what is known of them is all there is.
   if (across.length === 0 && !analysis.findings.some(settles)) return analysis;
-  const { document, typed } = analysis;
+  const { document, typed, options } = analysis;
   const reading = { document, typed, isSettled: settles };
-  return { ...reading, findings: capped([...everyFinding(reading), ...across]) };
+  return { ...reading, findings: shown([...everyFinding(reading), ...across], options) };
 }
 
 /** Judges a text that stands alone: its own payloads are all there is beside each other. */
-export function judge(text: string): Judgement {
+export function judge(text: string, options?: ValidationOptions): Judgement {
   const document = TextDocument.create("untitled:flow", "industrydata-flow", 1, text);
   const index = new WorkspaceIndex();
-  const analysis = analyse(text);
+  const analysis = analyse(text, options);
   index.put(summarise(document, analysis));
   return judgeBeside(analysis, document.uri, index);
 }
