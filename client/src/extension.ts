@@ -68,7 +68,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     reveal: flows.reveal,
   });
   activateTenants(scope, { session, profiles: new Profiles(context.globalState), demo, registry });
-  await startLanguageClient(scope, context, registry, variables);
+  await startLanguageClient(scope, context, { registry, log, variables });
 }
 
 /** The sign-in of a profile; the library behind it is read when somebody first signs in. */

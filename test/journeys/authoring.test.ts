@@ -140,7 +140,7 @@ suite("Authoring", () => {
     await editor.closeAll();
   });
 
-  test("a killed language server comes back", async () => {
+  test("the language server can be started anew", async () => {
     const { editor, problems } = journey.workbench;
     await editor.open("004-create-classGroupProvisioningFlow.industrydata.json");
     await problems.settled((shown) => shown.length === 2);
