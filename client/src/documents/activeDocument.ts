@@ -5,6 +5,7 @@ import { flowSelector } from "../host/flowDocuments";
 import type { Scope } from "../host/scope";
 import { contextKeys, languageId } from "../ids";
 import { payloadTypeOf } from "../payload/payload";
+import { documentStatus } from "./documentStatus";
 
 const draftNoticeKey = "industryData.draftNotice.shown";
 
@@ -23,7 +24,7 @@ export function activateActiveDocument(scope: Scope, memory: vscode.Memento): vo
     // Most keystrokes change no type: the window hears of the others only.
     if (name !== told) void vscode.commands.executeCommand("setContext", contextKeys.documentType, name);
     told = name;
-    if (document?.languageId === languageId) describe(status, type);
+    if (document?.languageId === languageId) describe(status, document.getText());
     if (type && generations[type.generation].note !== undefined) void noticeDraft(memory, type);
   };
   scope.add(vscode.window.onDidChangeActiveTextEditor(look));
@@ -35,10 +36,12 @@ export function activateActiveDocument(scope: Scope, memory: vscode.Memento): vo
   look();
 }
 
-function describe(status: vscode.LanguageStatusItem, type: StructuredType | undefined): void {
-  status.severity = type ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Warning;
-  status.text = type ? type.name : "No industryData type";
-  status.detail = type ? generations[type.generation].phrase : "the document names no type that can be submitted";
+function describe(status: vscode.LanguageStatusItem, document: string): void {
+  const { text, detail, isRecognised } = documentStatus(document);
+  const { LanguageStatusSeverity: severity } = vscode;
+  status.severity = isRecognised ? severity.Information : severity.Warning;
+  status.text = text;
+  status.detail = detail;
 }
 
 /** Said once: the drafts were never public, so a real tenant may not know these routes. */

@@ -3,6 +3,7 @@ import { createScanner, type Node, type ParseError, parseTree, SyntaxKind } from
 import {
   bindSuffix,
   type EntitySet,
+  type Identification,
   identify,
   isMasked,
   namingProperty,
@@ -28,7 +29,7 @@ export interface Payload {
 }
 
 /** Deeper text is refused: reading it would overflow. */
-const maximumDepth = 200;
+export const maximumDepth = 200;
 
 /** The payload of a document. Throws a `UserError` that says why there is none. */
 export function readPayload(text: string): Payload {
@@ -97,19 +98,28 @@ function rootMembers(text: string): { value?: string; names: readonly string[] }
 }
 
 function parse(text: string): Node {
+  const { root, isTooDeep, mistakeAt } = readTree(text);
+  if (isTooDeep) throw new UserError(`Values nest deeper than ${maximumDepth} levels; that is no payload.`);
+  if (root && mistakeAt === undefined) return root;
+  if (text.trim() === "") throw new UserError("There is nothing to submit: the document is empty.");
+  throw new UserError(`The document is not valid JSON: see line ${mistakeAt ?? 1}.`);
+}
+
+/** A text as JSON, as far as it can be read. */
+export interface ReadTree {
+  readonly root: Node | undefined;
+  readonly isTooDeep: boolean;
+  /** The line of the first mistake. */
+  readonly mistakeAt: number | undefined;
+}
+
+export function readTree(text: string): ReadTree {
   const readable = text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
-  if (depthOf(readable) > maximumDepth) {
-    throw new UserError(`Values nest deeper than ${maximumDepth} levels; that is no payload.`);
-  }
+  if (depthOf(readable) > maximumDepth) return { root: undefined, isTooDeep: true, mistakeAt: undefined };
   const errors: ParseError[] = [];
   const root = parseTree(readable, errors, { allowTrailingComma: true });
   const [first] = errors;
-  if (first || !root) {
-    const line = readable.slice(0, first?.offset ?? 0).split("\n").length;
-    if (readable.trim() === "") throw new UserError("There is nothing to submit: the document is empty.");
-    throw new UserError(`The document is not valid JSON: see line ${line}.`);
-  }
-  return root;
+  return { root, isTooDeep: false, mistakeAt: first && readable.slice(0, first.offset).split("\n").length };
 }
 
 /** The deepest nesting, as a reader sees it that takes a bracket for closed by its own kind only. */
@@ -128,8 +138,7 @@ function depthOf(text: string): number {
 
 function payloadType(root: Node): StructuredType {
   const member = memberOf(root, typeMember);
-  const names = (): string[] => propertiesOf(root).map(({ name }) => name);
-  const found = identify({ ...(member && { discriminator: { value: member.value } }), names }, payloadPlace);
+  const found = identifyPayload(root);
   switch (found.kind) {
     case "typed":
     case "misplaced":
@@ -142,13 +151,24 @@ function payloadType(root: Node): StructuredType {
   throw new UserError(`The document does not say what it is: give \`${typeMember}\`.`);
 }
 
+/** What an object is as a payload. */
+export function identifyPayload(object: Node): Identification {
+  const member = memberOf(object, typeMember);
+  return identify(
+    { ...(member && { discriminator: { value: member.value } }), names: () => namesOf(object) },
+    payloadPlace,
+  );
+}
+
+export const namesOf = (object: Node): string[] => propertiesOf(object).map(({ name }) => name);
+
 const propertiesOf = (object: Node): { name: string; node: Node; value: Node }[] =>
   (object.children ?? []).flatMap((node) => {
     const [key, value] = node.children ?? [];
     return key && value ? [{ name: String(key.value), node, value }] : [];
   });
 
-const memberOf = (object: Node, name: string): Node | undefined =>
+export const memberOf = (object: Node, name: string): Node | undefined =>
   propertiesOf(object).find((member) => member.name === name)?.value;
 
 /** The concrete type of a nested object: what it names, else what its place declares. */
