@@ -1,6 +1,7 @@
 // Documents of one workspace, for tests that look at several of them at once.
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { applyEdits } from "../../server/src/language/edits";
+import type { ValidationOptions } from "../../server/src/language/options";
 import { analyse, type Judgement } from "../../server/src/language/validate";
 import { judgeBeside } from "../../server/src/language/workspace/judge";
 import { mentionAt, placesOf, rename } from "../../server/src/language/workspace/navigation";
@@ -32,13 +33,15 @@ export class TestWorkspace {
     this.index.remove(root + name);
   }
 
-  judged(name: string): Judgement {
-    return judgeBeside(analyse(this.text(name)), root + name, this.index);
+  judged(name: string, options?: ValidationOptions): Judgement {
+    return judgeBeside(analyse(this.text(name), options), root + name, this.index);
   }
 
   /** `code on the text it underlines`. */
-  findings(name: string): string[] {
-    return this.judged(name).findings.map(({ code, start, end }) => `${code} on ${this.text(name).slice(start, end)}`);
+  findings(name: string, options?: ValidationOptions): string[] {
+    return this.judged(name, options).findings.map(
+      ({ code, start, end }) => `${code} on ${this.text(name).slice(start, end)}`,
+    );
   }
 
   text(name: string): string {

@@ -8,7 +8,8 @@ import { summarise } from "./summary";
 import { WorkspaceIndex } from "./workspaceIndex";
 
 export function judgeBeside(analysis: Analysis, uri: string, index: WorkspaceIndex): Judgement {
-  const across = [...findingsAcross(uri, index)];
+  // Without the rules between files, what a document holds is still compared, and what others define is still known.
+  const across = [...findingsAcross(uri, analysis.options.workspaceRules ? index : index.only(uri))];
   const settles = (finding: Finding): boolean => isSettled(finding, index);
   // Most documents have nothing to do with the others; what is known of them is all there is.
   if (across.length === 0 && !analysis.findings.some(settles)) return analysis;

@@ -31,6 +31,14 @@ export class WorkspaceIndex {
     return this.#summaries.values();
   }
 
+  /** As if there were no other document. */
+  only(uri: string): WorkspaceIndex {
+    const alone = new WorkspaceIndex();
+    const summary = this.of(uri);
+    if (summary) alone.put(summary);
+    return alone;
+  }
+
   put(summary: Summary): void {
     const { uri } = summary.document;
     const before = this.#summaries.get(uri);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fixAllEdits } from "../../../../server/src/language/codeActions";
 import { applyEdits } from "../../../../server/src/language/edits";
+import { defaultOptions } from "../../../../server/src/language/options";
 import { judge } from "../../../../server/src/language/workspace/judge";
 import { underlined } from "../../../support/findings";
 import { fixed, offeredFor } from "../../../support/fixes";
@@ -56,6 +57,17 @@ suite("flows of one kind for one set", () => {
     assert.deepEqual(workspace.findings("other/users.industrydata.json"), []);
     const [finding] = workspace.judged("high/more.industrydata.json").findings;
     assert.equal(finding?.related?.[0]?.location.uri, "file:///school/high/users.industrydata.json");
+  });
+
+  test("two files are left alone where people want no rules between files; a bundle is not", () => {
+    const workspace = new TestWorkspace({
+      "set.industrydata.json": set("High schools"),
+      "users.industrydata.json": users,
+      "more.industrydata.json": `[ ${users}, ${users} ]`,
+    });
+    const options = { ...defaultOptions, workspaceRules: false };
+    assert.deepEqual(workspace.findings("users.industrydata.json", options), []);
+    assert.deepEqual(workspace.findings("more.industrydata.json", options), [mark]);
   });
 
   test("where a folder creates no set, or several, nobody knows which one a flow is for", () => {
@@ -152,6 +164,7 @@ suite("links between documents", () => {
     assert.deepEqual(workspace.findings("year.json"), ['unknown-code on "school26"']);
     workspace.write("codes.json", grade("school26", 1).replace("RefGradeLevel", "RefAcademicYear"));
     assert.deepEqual(workspace.findings("year.json"), []);
+    assert.deepEqual(workspace.findings("year.json", { ...defaultOptions, workspaceRules: false }), []);
   });
 
   test("a flow linked to a connector of the other kind; the fix names the flow that fits", () => {
