@@ -19,6 +19,10 @@ suite("Authoring", () => {
   // Ten findings want a tall Problems panel.
   const { journey } = useDemoWorkbench({ size: { width: 1280, height: 1100 } });
 
+  suiteSetup("shows what is found in the file that is being edited", () =>
+    journey.workbench.problems.showActiveFileOnly(),
+  );
+
   for (const seed of fixturesIn("seeds")) {
     test(`${seed.name} shows exactly its findings`, async () => {
       const { editor, problems } = journey.workbench;
@@ -47,18 +51,24 @@ suite("Authoring", () => {
     await quickInput.pick('studentAgeGroup: "minor"');
     await problems.settled((shown) => shown.length === 2);
 
-    for (const [remaining, password] of [
-      [1, "Bright-Maple-41"],
-      [0, "Quiet-River-27"],
+    for (const [remaining, password, name] of [
+      [1, "Bright-Maple-41", "staff"],
+      [0, "Quiet-River-27", "students"],
     ] as const) {
       await editor.goToText('"********"');
       await assistance.applyQuickFix("Replace the masked password…");
       await quickInput.pick("Enter the password");
       await quickInput.enter(password);
+      await journey.workbench.until(
+        async () => (await quickInput.read()).title === "Name of the secret",
+        "the question for a name",
+      );
+      await quickInput.enter(name);
       await problems.settled((shown) => shown.length === remaining);
     }
     const text = await editor.text();
-    assert.match(text, /"password": "Bright-Maple-41"/);
+    assert.match(text, /"password": "\$\{secret:staff\}"/);
+    assert.doesNotMatch(text, /Bright-Maple-41/);
     assert.match(text, /"studentAgeGroup": "minor"/);
   });
 

@@ -8,6 +8,7 @@ import {
   type Property,
   type StructuredType,
   structuredType,
+  variablesIn,
 } from "../../schemas/src";
 import type { Workbench } from "../editor/workbench/workbench.mjs";
 import { type DemoJourney, useDemoWorkbench } from "../support/demoWorkbench";
@@ -25,13 +26,25 @@ const ways: Record<string, (workbench: Workbench) => Promise<unknown>> = {
 const wayNames = Object.keys(ways);
 
 /** Submits the active document: picks the parent where one is asked for, and presses the button. */
-async function submit({ journey }: DemoJourney, parent: string | undefined, way = "the keyboard"): Promise<void> {
+async function submit(
+  { journey }: DemoJourney,
+  parent: string | undefined,
+  { way = "the keyboard", secrets = [] }: { way?: string | undefined; secrets?: readonly string[] } = {},
+): Promise<void> {
   const { workbench } = journey;
   await workbench.editor.focus();
   await ways[way]?.(workbench);
   if (parent !== undefined) await workbench.quickInput.pick(parent);
+  for (const name of secrets) {
+    const isAsked = async (): Promise<boolean> => (await workbench.quickInput.read()).title === `Secret ${name}`;
+    await workbench.until(isAsked, `the question for the secret ${name}`);
+    await workbench.quickInput.enter(`${name} of Contoso`);
+  }
   await workbench.dialog.click("Submit");
 }
+
+/** The names of the secrets that a document has no value for, each once. */
+const secretsIn = (document: string): string[] => [...new Set(variablesIn(document).map(({ name }) => name))];
 
 const parentFor = (typeName: string): string | undefined => {
   if (typeName === "outgoingFlowRun") return "District analytics";
@@ -54,7 +67,7 @@ suite("Submitting", () => {
       const { editor, view } = { editor: journey.workbench.editor, view: journey.workbench.view("Responses") };
       await demo.forgetRequests();
       await editor.open(name);
-      await submit(demoJourney, parentFor(payloadTypeOf(text)?.name ?? ""), way);
+      await submit(demoJourney, parentFor(payloadTypeOf(text)?.name ?? ""), { way });
       const [newest] = await view.settled(([first]) => first?.label === "201 Created" && (first?.expanded ?? false));
       assert.equal(newest?.icon, "pass");
       const [write, ...others] = await demo.writes();
@@ -176,7 +189,7 @@ suite("Snippets", () => {
       await workbench.editor.focus();
       await workbench.editor.setText(document);
       await workbench.problems.settled((shown) => shown.length === 0);
-      await submit(demoJourney, parentFor(type.name));
+      await submit(demoJourney, parentFor(type.name), { secrets: secretsIn(document) });
       const responses = workbench.view("Responses");
       const [, ...parts] = await responses.settled(([first]) => first?.label === "201 Created");
       created.set(type, parts.find(({ label }) => label === "id")?.description ?? "");
@@ -184,6 +197,8 @@ suite("Snippets", () => {
         (await demo.writes()).map(({ status }) => status),
         [201],
       );
+      const [write] = await demo.writes();
+      assert.doesNotMatch(write?.body ?? "", /\$\{/);
       await workbench.editor.closeAll();
     });
   }

@@ -3,6 +3,7 @@ import { asRead } from "./screen.mjs";
 
 /** @typedef {import("./screen.mjs").Screen} Screen */
 /** @typedef {import("./quickInput.mjs").QuickInput} QuickInput */
+/** @typedef {import("./contextMenu.mjs").ContextMenu} ContextMenu */
 
 /**
  * @typedef {object} Problem
@@ -20,16 +21,28 @@ const panel = ".markers-panel";
 export class Problems {
   #screen;
   #quickInput;
+  #contextMenu;
 
-  /** @param {Screen} screen @param {QuickInput} quickInput */
-  constructor(screen, quickInput) {
+  /** @param {Screen} screen @param {QuickInput} quickInput @param {ContextMenu} contextMenu */
+  constructor(screen, quickInput, contextMenu) {
     this.#screen = screen;
     this.#quickInput = quickInput;
+    this.#contextMenu = contextMenu;
   }
 
   async show() {
     await this.#quickInput.run("Problems: Focus on Problems View");
     await this.#screen.until(() => this.#screen.shows(panel), "the Problems panel");
+  }
+
+  /** From now on only what is found in the file that is being edited; else what is found in the workspace. */
+  async showActiveFileOnly() {
+    await this.show();
+    await this.#screen.until(async () => {
+      await this.#screen.locate(".action-item.viewpane-filter-container .codicon-filter").click({ timeout: 500 });
+      return true;
+    }, "the filter of the Problems panel");
+    await this.#contextMenu.click("Show Active File Only");
   }
 
   /**

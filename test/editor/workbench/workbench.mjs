@@ -36,7 +36,7 @@ export class Workbench {
     this.editorTitle = new EditorTitle(this.screen, this.contextMenu);
     this.suggestions = new Suggestions(this.screen);
     this.assistance = new Assistance(this.screen, this.quickInput);
-    this.problems = new Problems(this.screen, this.quickInput);
+    this.problems = new Problems(this.screen, this.quickInput, this.contextMenu);
     this.notifications = new Notifications(this.screen, this.quickInput);
     this.dialog = new Dialog(this.screen);
     this.panels = new Panels(this.screen, this.quickInput);

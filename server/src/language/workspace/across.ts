@@ -55,7 +55,7 @@ function* sameKinds(own: Summary, beside: readonly Summary[]): Iterable<Finding>
       code: "same-kind-of-flow",
       severity: "warning",
       ...spanOf(head),
-      message: `Another ${type.name} is created for the same ${lowerFirst(parent)}, which takes one of each kind.`,
+      message: `${type.name} is created twice for one ${lowerFirst(parent)}, which takes one of each kind.`,
       data: { type: type.name },
       related: [about(first.head, "The other one.")],
     };

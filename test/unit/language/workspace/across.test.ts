@@ -35,7 +35,7 @@ suite("flows of one kind for one set", () => {
     assert.ok((findings[0]?.start ?? 0) > text.lastIndexOf("@odata.type"));
     assert.match(
       findings[0]?.message ?? "",
-      /^Another userProvisioningFlow is created for the same outbound provisioning flow set, /,
+      /^userProvisioningFlow is created twice for one outbound provisioning flow set, /,
     );
     assert.equal(findings[0]?.related?.[0]?.location.range.start.character, text.indexOf('"#microsoft'));
   });
