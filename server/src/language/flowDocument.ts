@@ -1,6 +1,5 @@
 // The text of a document, read once per version: a tolerant tree and what is wrong with it as JSON.
 import { parse, type SyntaxProblem } from "./syntax/parser";
-import { Scanner, Token } from "./syntax/scanner";
 import { JsonNode, readString, type SyntaxTree } from "./syntax/tree";
 
 /** Deeper documents are refused whole: no payload nests like that, and recursive readers would overflow. */
@@ -29,23 +28,6 @@ export function readable(text: string): string {
 /** Whether more is wrong than commas: the tree is then a guess, and nobody should edit by it without looking. */
 export const isBroken = ({ syntaxProblems, tooDeep }: FlowDocument): boolean =>
   tooDeep !== undefined || syntaxProblems.some(({ comma }) => comma === undefined);
-
-/** Whether a text nests too deep to be read; costs its tokens, not a tree. */
-export function nestsTooDeep(text: string): boolean {
-  const scanner = new Scanner(readable(text));
-  /** The brackets that are waited for. */
-  const open: Token[] = [];
-  for (let token = scanner.next(); token !== Token.end; token = scanner.next()) {
-    if (token === Token.openBrace) open.push(Token.closeBrace);
-    else if (token === Token.openBracket) open.push(Token.closeBracket);
-    else if (token === Token.closeBrace || token === Token.closeBracket) {
-      const closed = open.lastIndexOf(token);
-      if (closed >= 0) open.length = closed;
-    }
-    if (open.length > maximumDepth) return true;
-  }
-  return false;
-}
 
 export function parseFlowDocument(text: string): FlowDocument {
   const { tree, root, problems, tooDeep } = parse(readable(text), maximumDepth);

@@ -3,7 +3,7 @@ import type { LanguageService } from "vscode-json-languageservice";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { FormattingOptions, Range, TextEdit } from "vscode-languageserver-types";
 import { lineBreak } from "./edits";
-import { nestsTooDeep, readable } from "./flowDocument";
+import { maximumDepth, readable } from "./flowDocument";
 import { Scanner, Token } from "./syntax/scanner";
 
 export class Formatter {
@@ -11,12 +11,12 @@ export class Formatter {
 
   async format(document: TextDocument, options: FormattingOptions, range?: Range): Promise<TextEdit[]> {
     const text = document.getText();
-    // The stock service reads recursively: what nests too deep for us would overflow it.
-    if (nestsTooDeep(text)) return [];
+    const openTexts = endsOfOpenTexts(text);
+    if (!openTexts) return [];
     const whole = { start: document.positionAt(0), end: document.positionAt(text.length) };
     this.#service ??= import("vscode-json-languageservice").then(({ getLanguageService }) => getLanguageService({}));
     const edits = (await this.#service).format(document, range ?? whole, options);
-    return onlyBlanks(document, edits, options);
+    return onlyBlanks(document, edits, options, openTexts);
   }
 }
 
@@ -24,11 +24,15 @@ export class Formatter {
 const forgottenWidth = 200;
 
 /** Mends what the stock service does wrong: formatting must change nothing but blanks between tokens. */
-function onlyBlanks(document: TextDocument, edits: TextEdit[], { insertSpaces }: FormattingOptions): TextEdit[] {
+function onlyBlanks(
+  document: TextDocument,
+  edits: TextEdit[],
+  { insertSpaces }: FormattingOptions,
+  openTexts: ReadonlySet<number>,
+): TextEdit[] {
   const text = document.getText();
-  const open = endsOfOpenTexts(text);
   return edits
-    .filter(({ range }) => !open.has(document.offsetAt(range.start)))
+    .filter(({ range }) => openTexts.size === 0 || !openTexts.has(document.offsetAt(range.start)))
     .map((edit) =>
       typeof edit.newText === "string"
         ? edit
@@ -36,10 +40,34 @@ function onlyBlanks(document: TextDocument, edits: TextEdit[], { insertSpaces }:
     );
 }
 
-/** Where texts without a closing quote end: without the line break there they would go on. */
-function endsOfOpenTexts(text: string): ReadonlySet<number> {
+/**
+ * Where texts without a closing quote end: without the line break there they would go on. Undefined for a text that nests
+ * too deep: the stock service reads recursively, and what is too deep for us would overflow it. Costs the tokens of the
+ * text, not a tree.
+ */
+function endsOfOpenTexts(text: string): ReadonlySet<number> | undefined {
   const ends = new Set<number>();
   const scanner = new Scanner(readable(text));
-  while (scanner.next() !== Token.end) if (scanner.problem === "openString") ends.add(scanner.end);
+  /** The brackets that are waited for. */
+  const open: Token[] = [];
+  for (let token = scanner.next(); token !== Token.end; token = scanner.next()) {
+    switch (token) {
+      case Token.openBrace:
+        open.push(Token.closeBrace);
+        break;
+      case Token.openBracket:
+        open.push(Token.closeBracket);
+        break;
+      case Token.closeBrace:
+      case Token.closeBracket: {
+        const closed = open.lastIndexOf(token);
+        if (closed >= 0) open.length = closed;
+        break;
+      }
+      default:
+        if (scanner.problem === "openString") ends.add(scanner.end);
+    }
+    if (open.length > maximumDepth) return undefined;
+  }
   return ends;
 }
