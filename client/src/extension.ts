@@ -10,6 +10,7 @@ import { activateFlows } from "./flows/activate";
 import { Commands } from "./host/commands";
 import { Scope } from "./host/scope";
 import { commands } from "./ids";
+import { activateFindingPages } from "./language/findingPages";
 import { startLanguageClient } from "./language/languageClient";
 import { activateQuestions } from "./language/questions";
 import { activateResponses } from "./responses/activate";
@@ -68,6 +69,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     reveal: flows.reveal,
   });
   activateTenants(scope, { session, profiles: new Profiles(context.globalState), demo, registry });
+  activateFindingPages(registry, context.extensionUri);
   await startLanguageClient(scope, context, { registry, log, variables });
 }
 

@@ -33,6 +33,15 @@ suite("A workspace of flows", () => {
     await journey.shot("workspace");
   });
 
+  test("explains a finding on a page of its own, from its code", async () => {
+    const { workbench } = journey;
+    await workbench.screen.locate(".markers-panel a.monaco-link").first().click();
+    await workbench.panels.webview(/Two flows of one kind would be created for the same flow set/);
+    await journey.shot("finding-page");
+    await workbench.run("View: Close Editor");
+    await workbench.editor.open("csv.industrydata.json");
+  });
+
   test("says the name beside an id", async () => {
     const lines = async (): Promise<string> => (await journey.workbench.editor.visibleLines()).join("\n");
     await journey.workbench.until(async () => /sis"\s*Contoso SIS/.test(await lines()), "the name", { seen: lines });

@@ -13,6 +13,7 @@ import { type InitializationOptions, type KnownVariables, variablesNotification 
 import type { Commands } from "../host/commands";
 import type { Scope } from "../host/scope";
 import { commands, languageId, settings } from "../ids";
+import { findingPages } from "./findingPages";
 import { gaveUp, Restarts } from "./restarts";
 import { ServerStatus } from "./serverStatus";
 
@@ -55,7 +56,7 @@ export function startLanguageClient(
   };
 
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
-  const initializationOptions: InitializationOptions = { asksQuestions: true };
+  const initializationOptions: InitializationOptions = { asksQuestions: true, findingPages };
   const client = new FlowLanguageClient(
     settings.section,
     "Industry Data Language Server",
