@@ -10,6 +10,7 @@ export const codeListRows = {
   sectionRoles: {
     description: "Roles of people in a class section.",
     source: "DOCS",
+    unnamed: true,
     codes: {
       teacher: owner,
       proctor: both,

@@ -1,6 +1,6 @@
 // Which entity a value speaks of: a link by its address, a code by its list.
 import { graphRoot, readBindLink } from "./bindLink";
-import { codeOrLink, keyMember, type StructuredType } from "./model";
+import { codeList, codeLists, codeOrLink, keyMember, type StructuredType } from "./model";
 import { type EntitySet, entitySet } from "./routes";
 
 /** An entity as its address names it. */
@@ -30,7 +30,7 @@ const links: Remembered = new Map();
 /** The entity that defines a code, for an object that takes the codes of a list. */
 export function codedEntity(type: StructuredType, code: string): EntityAddress | undefined {
   const list = type.codes;
-  if (list === undefined) return undefined;
+  if (list === undefined || codeList(list)?.unnamed) return undefined;
   const known = codes.get(type) ?? new Map();
   codes.set(type, known);
   return remembered(known, code, () => {
@@ -65,6 +65,13 @@ export function canRefer(type: StructuredType): boolean {
 }
 
 const referring = new Map<StructuredType, boolean>();
+
+/** The list and the code that the id of a code is put together from, where the list is known. */
+export function codeIn({ set, id }: Pick<EntityAddress, "set" | "id">): { list: string; code: string } | undefined {
+  if (!set.idFrom) return undefined;
+  const known = [...codeLists()].find(({ name }) => id.toLowerCase().startsWith(`${name.toLowerCase()}-`));
+  return known && { list: known.name, code: id.slice(known.name.length + 1) };
+}
 
 /** The id that a set gives an entity with these members; undefined where the service draws it and none is given. */
 export function idOf({ idFrom }: EntitySet, entity: Readonly<Record<string, unknown>>): string | undefined {

@@ -126,6 +126,8 @@ export interface EnumRow {
 export interface CodeListRow {
   readonly description: string;
   readonly source: Source;
+  /** No source tells what the service calls it: links to its codes can be neither made nor judged. */
+  readonly unnamed?: true;
   /** A tenant may define codes of its own in it. */
   readonly extensible?: true;
   /** A regular expression: texts of this form are codes too, without being listed. */

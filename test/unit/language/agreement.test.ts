@@ -30,6 +30,7 @@ const unknownToTheSchema: Partial<Record<FindingCode, string>> = {
   placeholder: "To a schema it is a text like any other.",
   "duplicate-property": "Readers of JSON have dropped one of the two before a schema sees them.",
   "too-long": "The service counts UTF-16 code units, the schema characters.",
+  "bind-link": "The schema looks at the collection of a link, not at the list that its code is of.",
   "value-format": "RFC 3339, by which the schema reads moments, lets a blank stand for the T.",
 };
 

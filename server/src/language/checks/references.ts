@@ -3,14 +3,18 @@
 import {
   bindLink,
   bindSuffix,
+  codeIn,
+  codeList,
   type EntitySet,
   entitySet,
   graphRoot,
   holdsVariable,
   isPlaceholder,
+  joinId,
   keyMember,
   type Property,
   readBindLink,
+  type StructuredType,
 } from "../../../../schemas/src";
 import type { Finding, Fix, Severity } from "../finding";
 import { members, spanOf } from "../flowDocument";
@@ -19,7 +23,7 @@ import { placeholderFinding } from "./placeholders";
 import { changeTo } from "./valueFindings";
 import { checkVariables } from "./variables";
 
-export function* checkBind(value: JsonNode, property: Property): Iterable<Finding> {
+export function* checkBind(value: JsonNode, property: Property, owner: StructuredType): Iterable<Finding> {
   const set = property.bindsTo === undefined ? undefined : entitySet(property.bindsTo);
   const report = (severity: Severity, message: string, fixes: Fix[] = [], data: Finding["data"] = {}): Finding => ({
     code: "bind-link",
@@ -59,6 +63,18 @@ export function* checkBind(value: JsonNode, property: Property): Iterable<Findin
         ...(id === undefined ? [] : [{ ...linkTo(id), preferred: true as const }]),
         ...known.filter((other) => other !== id).map(linkTo),
       ],
+    );
+    return;
+  }
+  const coded = codeIn(link);
+  if (coded && owner.codes !== undefined && coded.list !== owner.codes && !codeList(owner.codes)?.unnamed) {
+    const meant = codeList(owner.codes)?.codes.has(coded.code) ? joinId([owner.codes, coded.code]) : undefined;
+    yield report(
+      "error",
+      `This links to a code of ${coded.list}, but \`${property.name}\` of ${owner.name} takes one of ${owner.codes}.`,
+      meant === undefined
+        ? []
+        : [{ ...changeTo(value, bindLink(set, meant)), title: `Link to ${meant}`, preferred: true }],
     );
     return;
   }

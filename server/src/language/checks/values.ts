@@ -25,7 +25,7 @@ export function* checkValue(document: FlowDocument, owner: StructuredType, known
   const { value } = member;
   if (!value) return;
   if (bind) {
-    yield* checkBind(value, property);
+    yield* checkBind(value, property, owner);
     return;
   }
   if (property.value.kind === "navigation") {
