@@ -1,17 +1,22 @@
 // Findings on their way to the client: pulled by it, for one document or for the whole workspace, or pushed.
-import type {
-  CancellationToken,
-  Connection,
-  Diagnostic,
-  DocumentDiagnosticReport,
-  PreviousResultId,
-  TextDocuments,
-  WorkspaceDocumentDiagnosticReport,
+import {
+  type CancellationToken,
+  type Connection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+  type PreviousResultId,
+  ResponseError,
+  type TextDocuments,
+  type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { ClientAbilities } from "./clientAbilities";
 import { toDiagnostic } from "./language/diagnostics";
 import type { Workspace } from "./workspace";
+
+/** Long enough to do something, short enough that nobody notices. */
+const sliceMilliseconds = 25;
 
 type Abilities = Pick<ClientAbilities, "pulls" | "refreshes" | "pageAddress">;
 
@@ -57,6 +62,25 @@ export class DiagnosticReports {
   of(document: TextDocument): Diagnostic[] {
     const { findings } = this.#workspace.judge(document);
     return findings.map((finding) => toDiagnostic(document, finding, this.#abilities.pageAddress));
+  }
+
+  /**
+   * Judges a document in slices, so that a large one keeps nobody waiting. Rejects when nobody wants the result any more
+   * or when the text has become another one: the client asks again then.
+   */
+  async prepare(document: TextDocument, token: CancellationToken): Promise<void> {
+    const { uri, version } = document;
+    while (!this.#workspace.judgeFor(document, sliceMilliseconds)) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (token.isCancellationRequested) {
+        throw new ResponseError(LSPErrorCodes.RequestCancelled, "Nobody waits for the findings any more.");
+      }
+      if (this.#documents.get(uri) !== document || document.version !== version) {
+        throw new ResponseError(LSPErrorCodes.ServerCancelled, `${uri} was changed meanwhile.`, {
+          retriggerRequest: true,
+        });
+      }
+    }
   }
 
   pull(document: TextDocument, previousResultId: string | undefined): DocumentDiagnosticReport {

@@ -129,13 +129,16 @@ export function serve(connection: Connection, ownPages: string): void {
   documents.onDidChangeContent(({ document }) => workspace.changed(document));
   documents.onDidClose(({ document }) => void workspace.closedInEditor(document));
 
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
-    answer<DocumentDiagnosticReport>(
-      textDocument.uri,
-      { kind: "full", items: [] },
-      (document) => reports?.pull(document, previousResultId) ?? { kind: "full", items: [] },
-    ),
-  );
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+    const { uri } = textDocument;
+    const none: DocumentDiagnosticReport = { kind: "full", items: [] };
+    const document = documents.get(uri);
+    if (!document || !reports) return none;
+    await reports.prepare(document, token).catch((error: unknown) => {
+      throw error instanceof ResponseError ? error : failureOn(uri, error);
+    });
+    return answer(uri, none, () => reports?.pull(document, previousResultId) ?? none);
+  });
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => ({
     items: (await reports?.pullWorkspace(previousResultIds, token)) ?? [],
   }));

@@ -52,6 +52,12 @@ export class Workspace {
     return this.#lookUp(document).judgement;
   }
 
+  /** Judges a document by itself for some milliseconds; whether all of it is judged. */
+  judgeFor(document: TextDocument, milliseconds: number): boolean {
+    const end = performance.now() + milliseconds;
+    return this.#analyses.of(document).judge(() => performance.now() > end);
+  }
+
   resultId(document: TextDocument): string {
     return this.#lookUp(document).resultId;
   }

@@ -28,18 +28,46 @@ export class Analysis implements Judgement {
   readonly document: FlowDocument;
   readonly typed: TypedDocument;
   readonly options: ValidationOptions;
+  readonly #judging: Iterator<undefined, readonly Finding[]>;
   #findings: readonly Finding[] | undefined;
 
   constructor({ document, typed }: Reading, options: ValidationOptions) {
     this.document = document;
     this.typed = typed;
     this.options = options;
+    this.#judging = judging(this, options);
   }
 
   get findings(): readonly Finding[] {
-    this.#findings ??= shown(everyFinding(this), this.options);
-    return this.#findings;
+    for (;;) {
+      if (this.#findings) return this.#findings;
+      this.judge(never);
+    }
   }
+
+  /** Judges until it is time for something else, and goes on from there the next time; whether all is judged. */
+  judge(isTime: () => boolean): boolean {
+    while (!this.#findings) {
+      const step = this.#judging.next();
+      if (step.done) this.#findings = step.value;
+      else if (isTime()) return false;
+    }
+    return true;
+  }
+}
+
+const never = (): boolean => false;
+
+/** Pauses after each object, so that somebody else may have a turn. */
+function* judging(reading: Reading, options: ValidationOptions): Generator<undefined, readonly Finding[]> {
+  const weigh = weighing(options);
+  const kept = new Shown();
+  for (const found of steps(reading)) {
+    const finding = found && weigh(found);
+    if (finding) kept.add(finding);
+    if (!found) yield;
+  }
+  return kept.all();
 }
 
 export const mostFindings = 500;
@@ -52,48 +80,63 @@ export function read(text: string): Reading {
 export const analyse = (text: string, options = defaultOptions): Analysis => new Analysis(read(text), options);
 
 /** What people see of the findings: weighed as they want it, in document order, and not without end. */
-export const shown = (all: Iterable<Finding>, options: ValidationOptions): Finding[] => capped(weighed(all, options));
-
-function* weighed(all: Iterable<Finding>, { unknownMembers }: ValidationOptions): Iterable<Finding> {
-  for (const finding of all) {
-    if (finding.code !== "unknown-property") yield finding;
-    else if (unknownMembers !== "off") yield { ...finding, severity: unknownMembers };
+export function shown(all: Iterable<Finding>, options: ValidationOptions): Finding[] {
+  const weigh = weighing(options);
+  const kept = new Shown();
+  for (const found of all) {
+    const finding = weigh(found);
+    if (finding) kept.add(finding);
   }
+  return kept.all();
 }
 
-function capped(all: Iterable<Finding>): Finding[] {
-  const kept: Finding[] = [];
-  let more = 0;
-  for (const finding of all) {
-    if (kept.length < mostFindings) kept.push(finding);
-    else more += 1;
+/** A finding as people want it to count; undefined for one that they do not want to see. */
+const weighing =
+  ({ unknownMembers }: ValidationOptions) =>
+  (finding: Finding): Finding | undefined => {
+    if (finding.code !== "unknown-property") return finding;
+    return unknownMembers === "off" ? undefined : { ...finding, severity: unknownMembers };
+  };
+
+class Shown {
+  readonly #kept: Finding[] = [];
+  #more = 0;
+
+  add(finding: Finding): void {
+    if (this.#kept.length < mostFindings) this.#kept.push(finding);
+    else this.#more += 1;
   }
-  kept.sort((a, b) => a.start - b.start || a.end - b.end);
-  if (more > 0) {
-    kept.push({
-      code: "too-many-findings",
-      severity: "information",
-      start: 0,
-      end: 1,
-      message: `${more} more finding${more === 1 ? " is" : "s are"} not shown.`,
-      data: { more },
-    });
+
+  all(): Finding[] {
+    const found = this.#kept.sort((a, b) => a.start - b.start || a.end - b.end);
+    if (this.#more === 0) return found;
+    return [
+      ...found,
+      {
+        code: "too-many-findings",
+        severity: "information",
+        start: 0,
+        end: 1,
+        message: `${this.#more} more finding${this.#more === 1 ? " is" : "s are"} not shown.`,
+        data: { more: this.#more },
+      },
+    ];
   }
-  return kept;
 }
 
 /** Without those that other documents settle. */
 export function* everyFinding(reading: Reading): Iterable<Finding> {
   const { isSettled } = reading;
-  for (const finding of ownFindings(reading)) if (!isSettled?.(finding)) yield finding;
+  for (const finding of steps(reading)) if (finding && !isSettled?.(finding)) yield finding;
 }
 
-/** The findings of an object come before those of what is in it. */
-function* ownFindings({ document, typed }: Reading): Iterable<Finding> {
+/** The findings of an object come before those of what is in it; behind each object nothing, as a breath. */
+function* steps({ document, typed }: Reading): Iterable<Finding | undefined> {
   yield* checkSyntax(document);
   yield* checkRoot(document);
   yield* checkAnswers(document, typed);
   for (const object of typed.objects.values()) {
+    yield undefined;
     if (!object.place.isSent) continue;
     yield* checkDiscriminator(document, object);
     const { typing } = object;

@@ -1,6 +1,12 @@
 // Documents that no payload looks like, but that an editor may open all the same: each question gets an answer.
 import assert from "node:assert/strict";
-import { CompletionRequest, DocumentDiagnosticRequest, HoverRequest } from "vscode-languageserver/node";
+import {
+  CancellationTokenSource,
+  CompletionRequest,
+  DocumentDiagnosticRequest,
+  HoverRequest,
+  LSPErrorCodes,
+} from "vscode-languageserver/node";
 import { codesOf, underlinedIn } from "../../support/diagnosticLines";
 import { LanguageServer, type OpenDocument, useLanguageServer } from "../../support/languageServer";
 import { applyTextEdits, positionAt, rangeOf } from "../../support/textPositions";
@@ -65,6 +71,35 @@ suite("a document with a byte order mark", () => {
       assert.equal(formatted.slice(0, 2), "\uFEFF{");
       assert.deepEqual(JSON.parse(formatted.slice(1)), JSON.parse(text.slice(1)));
     }
+  });
+});
+
+suite("a document that takes long", () => {
+  const client = useLanguageServer();
+  const huge = `[${Array.from({ length: 60_000 }, () => set(',\n  "colour": 1')).join(",\n")}]`;
+
+  test("is given up when nobody waits for its findings, and others get theirs", async () => {
+    const document = client.server.open(huge);
+    const cancellation = new CancellationTokenSource();
+    const asked = client.server.connection.sendRequest(
+      DocumentDiagnosticRequest.type,
+      { textDocument: { uri: document.uri } },
+      cancellation.token,
+    );
+    cancellation.cancel();
+    await assert.rejects(asked, { code: LSPErrorCodes.RequestCancelled });
+    assert.deepEqual(codesOf(await client.server.open("{").diagnostics()).length > 0, true);
+    document.close();
+  });
+
+  test("is given up for its next version, which the client is told to ask for", async () => {
+    const document = client.server.open(huge);
+    const asked = document.pull();
+    const changed = { range: { start: { line: 0, character: 1 }, end: { line: 0, character: 1 } }, text: " " };
+    document.change(changed);
+    await assert.rejects(asked, { code: LSPErrorCodes.ServerCancelled, data: { retriggerRequest: true } });
+    assert.equal((await document.diagnostics()).length, 501);
+    document.close();
   });
 });
 
