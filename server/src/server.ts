@@ -6,6 +6,7 @@ import {
   type DocumentDiagnosticReport,
   ErrorCodes,
   FileChangeType,
+  FileOperationPatternKind,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -34,6 +35,8 @@ import { type KnownVariables, variablesNotification } from "./protocol";
 import { Settings } from "./settings";
 import { Workspace } from "./workspace";
 
+const anyFolder = { filters: [{ pattern: { glob: "**", matches: FileOperationPatternKind.folder } }] };
+
 /** `ownPages`: where the pages about findings are unless the client says otherwise, with `{code}` for the code. */
 export function serve(connection: Connection, ownPages: string): void {
   const documents = new TextDocuments(TextDocument);
@@ -57,7 +60,10 @@ export function serve(connection: Connection, ownPages: string): void {
           interFileDependencies: true,
           workspaceDiagnostics: true,
         },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { didDelete: anyFolder, didRename: anyFolder },
+        },
         ...entityCapabilities,
         completionProvider: { triggerCharacters: ['"', ":", ",", "{", "["], resolveProvider: true },
         hoverProvider: true,
@@ -125,6 +131,13 @@ export function serve(connection: Connection, ownPages: string): void {
       // Another program may still be writing it: the next change tells the rest.
       if (type !== FileChangeType.Deleted || !documents.get(uri)) void workspace.fileChanged(uri);
     }
+  });
+  // A folder goes with its files, and of these nobody tells.
+  connection.workspace.onDidDeleteFiles(({ files }) => {
+    for (const { uri } of files) workspace.folderGone(uri);
+  });
+  connection.workspace.onDidRenameFiles(({ files }) => {
+    for (const { oldUri, newUri } of files) void workspace.folderMoved(oldUri, newUri);
   });
   documents.onDidChangeContent(({ document }) => workspace.changed(document));
   documents.onDidClose(({ document }) => void workspace.closedInEditor(document));

@@ -126,6 +126,23 @@ export class Workspace {
     this.#tell();
   }
 
+  /** A folder was removed with everything in it. */
+  folderGone(uri: string): void {
+    const folder = pathOf(uri);
+    if (folder === undefined) return;
+    for (const path of [...this.#onDisk.keys()]) if (isBelow(path, folder)) this.#forget(path);
+    this.#tell();
+  }
+
+  /** A folder has another name, or is somewhere else. */
+  async folderMoved(from: string, to: string): Promise<void> {
+    this.folderGone(from);
+    const folder = pathOf(to);
+    if (folder === undefined || !this.#isInside(folder)) return;
+    this.#scan = this.#scan.then(() => this.#read(to, () => this.#isInside(folder)));
+    await this.#scan;
+  }
+
   /** Other folders make up the workspace. Their documents are read meanwhile. */
   async setFolders(folders: readonly string[]): Promise<void> {
     const left = [...this.#folders].filter((folder) => !folders.includes(folder));
@@ -134,12 +151,11 @@ export class Workspace {
     for (const folder of added) this.#folders.add(folder);
     for (const path of this.#onDisk.keys()) if (!this.#isInside(path)) this.#forget(path);
     this.#tell();
-    for (const folder of added) this.#scan = this.#scan.then(() => this.#read(folder));
+    for (const folder of added) this.#scan = this.#scan.then(() => this.#read(folder, () => this.#folders.has(folder)));
     await this.#scan;
   }
 
-  async #read(folder: string): Promise<void> {
-    const isWanted = (): boolean => this.#folders.has(folder);
+  async #read(folder: string, isWanted: () => boolean): Promise<void> {
     const take = (document: TextDocument): void => {
       const path = pathOf(document.uri);
       if (path !== undefined) this.#take(path, document);
@@ -172,10 +188,7 @@ export class Workspace {
   }
 
   #isInside(path: string): boolean {
-    return [...this.#folders].some((folder) => {
-      const root = pathOf(folder)?.replace(/[\\/]$/, "");
-      return root !== undefined && path.startsWith(root) && /^[\\/]/.test(path.slice(root.length));
-    });
+    return [...this.#folders].some((folder) => isBelow(path, pathOf(folder)));
   }
 
   /** Tells when any document has changed; the index is made up to date when somebody looks. */
@@ -187,6 +200,11 @@ export class Workspace {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const isBelow = (path: string, folder: string | undefined): boolean => {
+  const root = folder?.replace(/[\\/]$/, "");
+  return root !== undefined && path.startsWith(root) && /^[\\/]/.test(path.slice(root.length));
+};
 
 /** What is found, and where it leads: the same text for the same findings. */
 const essence = ({ findings }: Judgement): string =>

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { pathToFileURL } from "node:url";
+import { basename } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { diagnosticLines, severityOf } from "../../support/diagnosticLines";
 import { expectedFindings, fixturesIn, judgedFixtures, shown } from "../../support/fixtures";
-import { useLanguageServer } from "../../support/languageServer";
+import { LanguageServer, useLanguageServer } from "../../support/languageServer";
 import { useCommandLine } from "../../support/program";
 import { useTemporaryFolder } from "../../support/temporaryFolder";
 
@@ -96,6 +97,23 @@ suite("industrydata validate", () => {
       assert.deepEqual(diagnosticLines(printed ?? []), pulled, fixtures[index]?.name);
     }
     for (const document of opened) document.close();
+  });
+
+  test("finds in a folder what the language server finds there in files that nobody opened", async () => {
+    for (const { name, text } of judgedFixtures()) folder.write(name, text);
+    const { files } = await reportOf(".");
+    const server = await LanguageServer.start({ folders: [pathToFileURL(folder.path).href] });
+    try {
+      const reports = await server.pullWorkspace();
+      const told = new Map(reports.map(({ uri, items }) => [basename(fileURLToPath(uri)), diagnosticLines(items)]));
+      for (const { path, findings } of files) {
+        const printed = findings.map(({ severity, ...finding }) => ({ ...finding, severity: severityOf(severity) }));
+        assert.deepEqual(diagnosticLines(printed), told.get(basename(path)) ?? [], path);
+      }
+      assert.ok(told.size > 150);
+    } finally {
+      await server.stop();
+    }
   });
 
   test("writes JSON of exactly this shape", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { LanguageServer } from "../../support/languageServer";
 
+const anyFolder = { filters: [{ pattern: { glob: "**", matches: "folder" } }] };
 const brokenFlow = `{ "@odata.type": "#microsoft.graph.industryData.noSuchFlow" }`;
 
 suite("the language server as a program", () => {
@@ -30,7 +31,10 @@ suite("the language server as a program", () => {
         renameProvider: { prepareProvider: true },
         inlayHintProvider: true,
         documentLinkProvider: {},
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { didDelete: anyFolder, didRename: anyFolder },
+        },
       });
     });
 

@@ -1,6 +1,6 @@
 // The documents of a workspace together, as an editor sees them: findings of files nobody opened, and names across files.
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
@@ -8,6 +8,8 @@ import {
   DefinitionRequest,
   DidChangeWatchedFilesNotification,
   DidChangeWorkspaceFoldersNotification,
+  DidDeleteFilesNotification,
+  DidRenameFilesNotification,
   DocumentHighlightRequest,
   DocumentLinkRequest,
   FileChangeType,
@@ -111,6 +113,31 @@ suite("a workspace", () => {
     assert.deepEqual(
       third.map((report) => [report.uri, report.items]),
       [[other, []]],
+    );
+  });
+
+  test("forgets the files of a folder that is gone, and finds those of one that was moved", async () => {
+    write("old/a.industrydata.json", "{");
+    await start();
+    const first = await server.pullWorkspace();
+    assert.deepEqual(codesIn(first).slice(0, 1), ["a.industrydata.json syntax"]);
+    const at = (name: string): string => pathToFileURL(join(folder.path, name)).href;
+    renameSync(join(folder.path, "old"), join(folder.path, "new"));
+    server.notify(DidRenameFilesNotification.method, { files: [{ oldUri: at("old"), newUri: at("new") }] });
+    const second = await server.pullWorkspace(resultsOf(first));
+    assert.deepEqual(
+      second.map(({ uri, items }) => [uri, items.length > 0]),
+      [
+        [at("new/a.industrydata.json"), true],
+        [at("old/a.industrydata.json"), false],
+      ],
+    );
+    rmSync(join(folder.path, "new"), { recursive: true });
+    server.notify(DidDeleteFilesNotification.method, { files: [{ uri: at("new") }] });
+    const third = await server.pullWorkspace(resultsOf(second));
+    assert.deepEqual(
+      third.map(({ uri, items }) => [uri, items]),
+      [[at("new/a.industrydata.json"), []]],
     );
   });
 
