@@ -7,6 +7,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { flowFilesIn } from "../../../server/src/flowFiles";
 import { UserError } from "../host/errors";
 import { languageId } from "../ids";
+import { Progress } from "./progress";
 
 export interface SourceFile {
   /** As the person would write it. */
@@ -19,8 +20,22 @@ export async function readFiles(operands: readonly string[]): Promise<SourceFile
   if (operands.length === 0) throw new UserError("Name at least one file.");
   const paths = new Set<string>();
   for (const operand of operands) for (const path of await expand(operand)) paths.add(path);
-  return Promise.all([...paths].map(read));
+  const all = [...paths];
+  const files: SourceFile[] = [];
+  const progress = new Progress("reading");
+  try {
+    for (let at = 0; at < all.length; at += filesAtOnce) {
+      files.push(...(await Promise.all(all.slice(at, at + filesAtOnce).map(read))));
+      progress.at(files.length, all.length);
+    }
+  } finally {
+    progress.end();
+  }
+  return files;
 }
+
+/** Each takes a handle, and a process has only so many. */
+const filesAtOnce = 32;
 
 async function expand(operand: string): Promise<string[]> {
   const found = await stat(operand).catch(() => undefined);

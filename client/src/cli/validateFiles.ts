@@ -8,6 +8,7 @@ import { exitCodes } from "./exitCodes";
 import { readFiles, type SourceFile } from "./files";
 import { formatOf } from "./formats";
 import type { Flags } from "./main";
+import { Progress } from "./progress";
 import { sarif } from "./sarif";
 
 export interface FileFindings {
@@ -28,7 +29,12 @@ export interface CliFinding {
 
 /** What is found in the files, each judged beside the others. */
 export function findingsOf(files: readonly SourceFile[]): FileFindings[] {
-  const judged = judgeTogether(files.map(({ document }) => document));
+  const progress = new Progress("checking");
+  const judged = judgeTogether(
+    files.map(({ document }) => document),
+    (count) => progress.at(count, files.length),
+  );
+  progress.end();
   const paths = new Map(files.map(({ path, document }) => [document.uri, path]));
   return files.map(({ path, document }, index) => ({
     path,

@@ -27,16 +27,14 @@ export function judge(text: string, options?: ValidationOptions): Judgement {
   return judgeBeside(analysis, document.uri, index);
 }
 
-/** Judges documents as one workspace, in their order. */
-export function judgeTogether(documents: readonly TextDocument[]): Judgement[] {
+/** Judges documents as one workspace, in their order; `onRead` hears of each that was read, which is most of the work. */
+export function judgeTogether(documents: readonly TextDocument[], onRead?: (count: number) => void): Judgement[] {
   const index = new WorkspaceIndex();
-  const analyses = documents.map((document) => analyse(document.getText()));
-  documents.forEach((document, at) => {
-    const analysis = analyses[at];
-    if (analysis) index.put(summarise(document, analysis));
+  const read = documents.map((document, before) => {
+    const analysis = analyse(document.getText());
+    index.put(summarise(document, analysis));
+    onRead?.(before + 1);
+    return { analysis, uri: document.uri };
   });
-  return documents.flatMap((document, at) => {
-    const analysis = analyses[at];
-    return analysis ? [judgeBeside(analysis, document.uri, index)] : [];
-  });
+  return read.map(({ analysis, uri }) => judgeBeside(analysis, uri, index));
 }
