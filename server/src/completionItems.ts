@@ -8,7 +8,8 @@ import {
   InsertTextFormat,
   MarkupKind,
 } from "vscode-languageserver-types";
-import { type Completion, type CompletionKind, complete } from "./language/completion";
+import { complete } from "./language/completion/complete";
+import type { Completion, CompletionKind } from "./language/completion/suggestion";
 import { rangeOf } from "./language/diagnostics";
 import type { Analysis } from "./language/validate";
 

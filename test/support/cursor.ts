@@ -1,5 +1,6 @@
 // Documents with a `¦` where the cursor is.
-import { type Completion, complete as completeAt } from "../../server/src/language/completion";
+import { complete as completeAt } from "../../server/src/language/completion/complete";
+import type { Completion } from "../../server/src/language/completion/suggestion";
 import { hover as hoverAt } from "../../server/src/language/hover";
 import { analyse } from "../../server/src/language/validate";
 

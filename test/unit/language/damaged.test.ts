@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type ParseError, parse } from "jsonc-parser";
 import { fixAllEdits } from "../../../server/src/language/codeActions";
-import { complete } from "../../../server/src/language/completion";
+import { complete } from "../../../server/src/language/completion/complete";
 import { applyEdits } from "../../../server/src/language/edits";
 import type { Edit } from "../../../server/src/language/finding";
 import { analyse } from "../../../server/src/language/validate";

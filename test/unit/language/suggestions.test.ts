@@ -1,7 +1,8 @@
 // Every suggestion at random places of whole documents, taken with its tab stops as they stand: what was right stays right.
 import assert from "node:assert/strict";
 import { typeMember } from "../../../schemas/src";
-import { type Completion, complete } from "../../../server/src/language/completion";
+import { complete } from "../../../server/src/language/completion/complete";
+import type { Completion } from "../../../server/src/language/completion/suggestion";
 import type { Finding } from "../../../server/src/language/finding";
 import { isBroken, type Span } from "../../../server/src/language/flowDocument";
 import type { TypedObject } from "../../../server/src/language/typing";
