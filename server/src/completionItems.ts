@@ -10,6 +10,7 @@ import {
 } from "vscode-languageserver-types";
 import { complete } from "./language/completion/complete";
 import type { Completion, CompletionKind } from "./language/completion/suggestion";
+import type { Surroundings } from "./language/completion/surroundings";
 import { rangeOf } from "./language/diagnostics";
 import type { Analysis } from "./language/validate";
 
@@ -38,20 +39,20 @@ export interface ItemOrigin {
   readonly label: string;
 }
 
-/** Where suggestions are asked for, by which character where typing one did, and which variables have a value. */
+/** Where suggestions are asked for, by which character where typing one did, and what is known there. */
 export interface Asked {
   readonly offset: number;
   readonly typed?: string | undefined;
-  readonly known: readonly string[];
+  readonly surroundings: Surroundings;
 }
 
 export function completionList(
   document: TextDocument,
   analysis: Analysis,
-  { offset, typed, known }: Asked,
+  { offset, typed, surroundings }: Asked,
   abilities: ItemAbilities,
 ): CompletionList {
-  const completions = complete(analysis, offset, typed, known);
+  const completions = complete(analysis, offset, typed, surroundings);
   return {
     // The filter of a discriminator depends on what was typed so far, so the list is asked for anew.
     isIncomplete: completions.some(({ kind }) => kind === "type"),
@@ -70,10 +71,12 @@ export function documented(
   origin: ItemOrigin,
   document: TextDocument,
   analysis: Analysis,
-  known: readonly string[],
+  surroundings: Surroundings,
 ): CompletionItem {
   if (document.version !== origin.version) return item;
-  const completion = complete(analysis, origin.offset, undefined, known).find(({ label }) => label === origin.label);
+  const completion = complete(analysis, origin.offset, undefined, surroundings).find(
+    ({ label }) => label === origin.label,
+  );
   return completion ? { ...item, ...documentation(completion) } : item;
 }
 

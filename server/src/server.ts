@@ -24,6 +24,7 @@ import { completionList, documented, type ItemOrigin } from "./completionItems";
 import { DiagnosticReports } from "./diagnosticReports";
 import { entityCapabilities, serveEntities } from "./entityRequests";
 import { flowFilePattern } from "./flowFiles";
+import type { Surroundings } from "./language/completion/surroundings";
 import { diagnosticSource, rangeOf } from "./language/diagnostics";
 import { foldingRanges } from "./language/folding";
 import { Formatter } from "./language/formatting";
@@ -31,6 +32,7 @@ import { hover } from "./language/hover";
 import { outline } from "./language/outline";
 import { selectionRanges } from "./language/selection";
 import { entityNotes } from "./language/workspace/hints";
+import { surroundingsOf } from "./language/workspace/offers";
 import { type KnownVariables, variablesNotification } from "./protocol";
 import { Settings } from "./settings";
 import { Workspace } from "./workspace";
@@ -160,12 +162,13 @@ export function serve(connection: Connection, ownPages: string): void {
   connection.onNotification(variablesNotification, (told: KnownVariables) => {
     variables = told.variables.map(({ kind, name }) => variableText(kind, name));
   });
-  connection.onCompletion(({ textDocument, position, context }) =>
-    answer(textDocument.uri, null, (document) =>
+  const surroundings = (uri: string): Surroundings => surroundingsOf(uri, () => workspace.index, variables);
+  connection.onCompletion(({ textDocument: { uri }, position, context }) =>
+    answer(uri, null, (document) =>
       completionList(
         document,
         analyses.of(document),
-        { offset: document.offsetAt(position), typed: context?.triggerCharacter, known: variables },
+        { offset: document.offsetAt(position), typed: context?.triggerCharacter, surroundings: surroundings(uri) },
         client?.items ?? { snippets: false, lateDocumentation: false },
       ),
     ),
@@ -173,7 +176,9 @@ export function serve(connection: Connection, ownPages: string): void {
   connection.onCompletionResolve((item) => {
     const origin = item.data as ItemOrigin | undefined;
     if (!origin) return item;
-    return answer(origin.uri, item, (document) => documented(item, origin, document, analyses.of(document), variables));
+    return answer(origin.uri, item, (document) =>
+      documented(item, origin, document, analyses.of(document), surroundings(origin.uri)),
+    );
   });
   connection.onHover(({ textDocument, position }) =>
     answer(textDocument.uri, null, (document) => {

@@ -21,16 +21,18 @@ export interface Suggested {
 export function complete(marked: string, typed?: string): Suggested {
   const { text, offset } = cursorIn(marked);
   const items = completeAt(analyse(text), offset, typed);
-  return {
-    items,
-    labels: items.map(({ label }) => label),
-    accept: (label) => {
-      const item = items.find((candidate) => candidate.label === label);
-      if (!item) throw new Error(`${label} is not suggested; ${items.map((each) => each.label).join(", ")} are.`);
-      return accepted(text, item);
-    },
-  };
+  return suggested(text, items);
 }
+
+export const suggested = (text: string, items: readonly Completion[]): Suggested => ({
+  items,
+  labels: items.map(({ label }) => label),
+  accept: (label) => {
+    const item = items.find((candidate) => candidate.label === label);
+    if (!item) throw new Error(`${label} is not suggested; ${items.map((each) => each.label).join(", ")} are.`);
+    return accepted(text, item);
+  },
+});
 
 /** The text after a suggestion was taken, tab stops reduced to their text. */
 export function accepted(text: string, { further, replace, snippet }: Completion): string {

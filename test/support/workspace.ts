@@ -1,12 +1,15 @@
 // Documents of one workspace, for tests that look at several of them at once.
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { complete } from "../../server/src/language/completion/complete";
 import { applyEdits } from "../../server/src/language/edits";
 import type { ValidationOptions } from "../../server/src/language/options";
 import { analyse, type Judgement } from "../../server/src/language/validate";
 import { judgeBeside } from "../../server/src/language/workspace/judge";
 import { mentionAt, placesOf, rename } from "../../server/src/language/workspace/navigation";
+import { surroundingsOf } from "../../server/src/language/workspace/offers";
 import { type Mention, type Place, type Summary, summarise } from "../../server/src/language/workspace/summary";
 import { WorkspaceIndex } from "../../server/src/language/workspace/workspaceIndex";
+import { type Suggested, suggested } from "./cursor";
 
 const root = "file:///school/";
 
@@ -31,6 +34,22 @@ export class TestWorkspace {
   remove(name: string): void {
     this.#texts.delete(name);
     this.index.remove(root + name);
+  }
+
+  /** What is suggested at the cursor. */
+  complete(): Suggested {
+    if (!this.#cursor) throw new Error("No text marks a cursor.");
+    const { name, offset } = this.#cursor;
+    const text = this.text(name);
+    return suggested(
+      text,
+      complete(
+        analyse(text),
+        offset,
+        undefined,
+        surroundingsOf(root + name, () => this.index, []),
+      ),
+    );
   }
 
   judged(name: string, options?: ValidationOptions): Judgement {

@@ -5,16 +5,11 @@ import type { Analysis } from "../validate";
 import { keys } from "./names";
 import { payloads } from "./payloads";
 import type { Completion } from "./suggestion";
+import { alone } from "./surroundings";
 import { items, values } from "./values";
 
 /** In the order in which they should be shown. `typed` is the character that asked, where typing one did. */
-export function complete(
-  analysis: Analysis,
-  offset: number,
-  typed?: string,
-  /** Variables that have a value, as they are written. */
-  known: readonly string[] = [],
-): Completion[] {
+export function complete(analysis: Analysis, offset: number, typed?: string, surroundings = alone): Completion[] {
   const cursor = cursorAt(readable(analysis.document.text), offset);
   // Where a quote has just ended a text, nobody wants a suggestion that the next Enter would take.
   if (typed === '"' && cursor.replace.start === cursor.replace.end) return [];
@@ -24,9 +19,9 @@ export function complete(
     case "key":
       return cursor.container ? keys(analysis, cursor, cursor.container) : [];
     case "value":
-      return cursor.container ? values(analysis, cursor, cursor.container, known) : [];
+      return cursor.container ? values(analysis, cursor, cursor.container, surroundings) : [];
     case "item":
-      return cursor.container ? items(analysis, cursor, cursor.container) : [];
+      return cursor.container ? items(analysis, cursor, cursor.container, surroundings) : [];
     case "none":
       return [];
   }

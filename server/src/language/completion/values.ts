@@ -17,12 +17,13 @@ import {
 } from "../../../../schemas/src";
 import type { Container, Cursor } from "../cursor";
 import { members } from "../flowDocument";
-import { describeProperty, describeType } from "../prose";
+import { describeProperty, describeType, lowerFirst } from "../prose";
 import { givenProperty } from "../typing";
 import type { Analysis } from "../validate";
 import { needsType, shortType } from "./names";
 import { payloads } from "./payloads";
 import { at, type Completion, quoted, type Suggestion, scaffolded, type Write, words } from "./suggestion";
+import type { Surroundings } from "./surroundings";
 import { discriminators } from "./types";
 import { variables } from "./variables";
 
@@ -30,7 +31,7 @@ export function values(
   { typed, document }: Analysis,
   cursor: Cursor,
   { start }: Container,
-  known: readonly string[],
+  surroundings: Surroundings,
 ): Completion[] {
   const object = typed.objects.get(start);
   if (!object || cursor.key === undefined) return [];
@@ -40,11 +41,12 @@ export function values(
   const [base = "", annotation] = cursor.key.split("@", 2);
   const property = propertyNamed(type, base);
   if (!property || property.create === "server") return [];
-  const kept = variables(document.text, property, cursor, known);
-  if (annotation !== undefined) return [...links(property), ...kept].map((suggestion) => at(cursor, suggestion));
+  const kept = variables(document.text, property, cursor, surroundings.variables);
+  if (annotation !== undefined)
+    return [...links(property, surroundings), ...kept].map((suggestion) => at(cursor, suggestion));
   const suggestions = property.collection
     ? [newValue(property, type, "[ ]")]
-    : single(property, type, property.value.kind === "complex" ? "{ }" : undefined, new Set());
+    : single(property, type, property.value.kind === "complex" ? "{ }" : undefined, new Set(), surroundings);
   const pair = codeOrLink(type);
   const isLinked = object.members.some(({ name }) => givenProperty(type, name) === pair?.link);
   // Where there is no link, the code is what is needed.
@@ -55,7 +57,12 @@ export function values(
   return [...suggestions, ...kept, ...nothing].map((suggestion) => at(cursor, suggestion));
 }
 
-export function items({ typed, document }: Analysis, cursor: Cursor, { start }: Container): Completion[] {
+export function items(
+  { typed, document }: Analysis,
+  cursor: Cursor,
+  { start }: Container,
+  surroundings: Surroundings,
+): Completion[] {
   const { root } = document;
   if (root?.kind === "array" && root.start === start) return payloads(cursor);
   const array = typed.arrays.get(start);
@@ -71,7 +78,7 @@ export function items({ typed, document }: Analysis, cursor: Cursor, { start }: 
       name === codedMember(array.property, owner) ? [String(value?.value)] : [],
     ),
   );
-  const suggestions = single(array.property, owner, "{ }", new Set([...present, ...codes]));
+  const suggestions = single(array.property, owner, "{ }", new Set([...present, ...codes]), surroundings);
   return suggestions.map((suggestion) => at(cursor, suggestion));
 }
 
@@ -88,20 +95,24 @@ function single(
   owner: StructuredType,
   objectLabel: string | undefined,
   present: ReadonlySet<string>,
+  surroundings: Surroundings,
 ): Suggestion[] {
   const { value } = property;
   if (value.kind === "enum") return enumMembers(value.enum, present);
   if (value.kind === "primitive" && value.name === "Boolean") {
     return ["true", "false"].map((label) => ({ label, kind: "value", write: words(label), filterText: label }));
   }
-  if (property.coded && owner.codes !== undefined) return codeSuggestions(owner.codes, present, quoted);
+  if (property.coded && owner.codes !== undefined) return codeSuggestions(owner.codes, present, quoted, surroundings);
   if (property.listed) return listNames();
   if (value.kind !== "complex" || objectLabel === undefined) return [];
   const name = codedMember(property, owner);
   const [type, ...others] = concreteTypes(value.typeName, owner.generation);
   if (name !== undefined && type?.codes !== undefined && others.length === 0) {
-    return codeSuggestions(type.codes, present, (code) =>
-      words(`{ ${JSON.stringify(name)}: ${JSON.stringify(code)} }`),
+    return codeSuggestions(
+      type.codes,
+      present,
+      (code) => words(`{ ${JSON.stringify(name)}: ${JSON.stringify(code)} }`),
+      surroundings,
     );
   }
   const discriminated = needsType(structuredType(value.typeName, owner.generation));
@@ -144,8 +155,15 @@ const listNames = (): Suggestion[] =>
     documentation: () => codeList(name)?.description ?? "",
   }));
 
-function codeSuggestions(list: string, present: ReadonlySet<string>, write: (code: string) => Write): Suggestion[] {
-  return [...(codeList(list)?.codes ?? [])]
+function codeSuggestions(
+  list: string,
+  present: ReadonlySet<string>,
+  write: (code: string) => Write,
+  { codes }: Surroundings,
+): Suggestion[] {
+  const meanings = new Map(codeList(list)?.codes);
+  for (const { calling, name } of codes(list)) if (!meanings.has(calling)) meanings.set(calling, name ?? definedHere);
+  return [...meanings]
     .filter(([code]) => !present.has(code))
     .map(([code, meaning]) => ({
       label: code,
@@ -155,14 +173,32 @@ function codeSuggestions(list: string, present: ReadonlySet<string>, write: (cod
     }));
 }
 
-function links(property: Property): Suggestion[] {
+const definedHere = "A document here defines it.";
+
+/** To the entities that every tenant has, to those that documents here define, and to one whose id is to be typed. */
+function links(property: Property, { entities }: Surroundings): Suggestion[] {
   const set = property.bindsTo === undefined ? undefined : entitySet(property.bindsTo);
   if (!set) return [];
-  return (set.wellKnownIds ?? []).map((id) => ({
-    label: id,
-    kind: "reference",
-    detail: set.title,
-    documentation: () => bindLink(set, id),
-    write: quoted(bindLink(set, id)),
-  }));
+  const known = new Map((set.wellKnownIds ?? []).map((id) => [id, set.title]));
+  for (const { calling, name } of entities(set)) if (!known.has(calling)) known.set(calling, name ?? definedHere);
+  const suggestions = [...known].map(
+    ([id, detail]): Suggestion => ({
+      label: id,
+      kind: "reference",
+      detail,
+      documentation: () => bindLink(set, id),
+      write: quoted(bindLink(set, id)),
+    }),
+  );
+  if (set.wellKnownIds) return suggestions;
+  const prefix = bindLink(set, "x").slice(0, -1);
+  return [
+    ...suggestions,
+    {
+      label: `${set.name}/…`,
+      kind: "reference",
+      detail: `a link to one of the ${lowerFirst(set.title)}`,
+      write: scaffolded({ kind: "link", prefix, ids: [], hint: property.example ?? "id" }),
+    },
+  ];
 }
