@@ -34,6 +34,7 @@ try {
   await wb.dialog.click("Submit");
   await wb.view("Responses").row(/^201 Created/);
   await editor.open("004-create-userProvisioningFlow.industrydata.json");
+  await problems.showActiveFileOnly();
   await problems.settled((shown) => shown.length > 2);
   await editor.goToText("markAllStudentsAsMinors");
   await wb.press("Control+Home");
@@ -60,6 +61,27 @@ try {
   await editor.goToText("createBasedOnOrgPlus");
   await wb.assistance.quickFixes();
   await shot("quick-fixes");
+  await wb.dismissAll();
+  await editor.open("004-create-userProvisioningFlow.industrydata.json");
+  await editor.goToText('"********"');
+  await wb.assistance.applyQuickFix("Replace the masked password…");
+  await wb.quickInput.waitForRows();
+  await shot("secret-question");
+  await wb.quickInput.pick("Enter the password");
+  await wb.quickInput.enter("Seven-Red-Kites");
+  await wb.until(async () => (await wb.quickInput.read()).title === "Name of the secret", "the question for a name");
+  await shot("secret-name");
+  await wb.quickInput.enter("first-password");
+  await wb.until(async () => /secret:first-password/.test(await editor.text()), "the variable");
+  await editor.goToText("first-password");
+  await wb.run("Show or Focus Hover");
+  await wb.until(async () => wb.screen.shows(".monaco-hover:not(.hidden) .hover-contents"), "the hover");
+  await shot("variable-hover");
+  await wb.press("Escape");
+  await wb.press("F1");
+  await wb.quickInput.pick("Industry Data: Set Secret…", { filter: ">Industry Data: Set Secret…" });
+  await wb.quickInput.waitForRows();
+  await shot("set-secret");
   await wb.dismissAll();
   await wb.close();
 } finally {
