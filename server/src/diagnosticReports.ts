@@ -121,11 +121,15 @@ export class DiagnosticReports {
     for (const document of this.#workspace.closed()) {
       const { uri } = document;
       there.add(uri);
-      const resultId = this.#workspace.resultId(document);
-      const items = this.of(document);
-      // Nothing has to be said of what was never spoken of and has no findings.
-      if (known.get(uri) === resultId || (items.length === 0 && !known.has(uri))) continue;
-      reports.push({ kind: "full", uri, version: null, resultId, items });
+      try {
+        const resultId = this.#workspace.resultId(document);
+        if (known.get(uri) === resultId) continue;
+        const items = this.of(document);
+        // Nothing has to be said of what was never spoken of and has no findings.
+        if (items.length > 0 || known.has(uri)) reports.push({ kind: "full", uri, version: null, resultId, items });
+      } catch (error) {
+        this.#logFailure(error);
+      }
     }
     for (const uri of known.keys()) {
       if (there.has(uri) || this.#documents.get(uri)) continue;
@@ -159,14 +163,18 @@ export class DiagnosticReports {
         this.#pushed.set(uri, resultId);
         void this.#connection.sendDiagnostics({ uri, ...(isOpen && { version: document.version }), diagnostics });
       } catch (error) {
-        // The other documents still get theirs.
-        this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        this.#logFailure(error);
       }
     }
     for (const uri of [...this.#pushed.keys()].filter((pushed) => !there.has(pushed))) {
       this.#pushed.delete(uri);
       void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     }
+  }
+
+  /** The other documents still get theirs. */
+  #logFailure(error: unknown): void {
+    this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
   /** What one document says may settle what was found in another. */

@@ -93,6 +93,9 @@ export function serve(connection: Connection, ownPages: string): void {
   const logFailure = (error: unknown): void =>
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
 
+  /** Work that nobody waits for. Its failure must not end the process. */
+  const inBackground = (work: Promise<unknown>): void => void work.catch(logFailure);
+
   const failureOn = (uri: string, error: unknown): ResponseError<void> => {
     logFailure(error);
     return new ResponseError(ErrorCodes.InternalError, `The language server failed on ${uri}.`);
@@ -121,17 +124,17 @@ export function serve(connection: Connection, ownPages: string): void {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const left = removed.map(({ uri }) => uri);
         folders = [...folders.filter((folder) => !left.includes(folder)), ...added.map(({ uri }) => uri)];
-        void workspace.setFolders(folders);
+        inBackground(workspace.setFolders(folders));
       });
     }
-    void workspace.setFolders(folders);
-    void settings.follow().catch(logFailure);
+    inBackground(workspace.setFolders(folders));
+    inBackground(settings.follow());
   });
-  connection.onDidChangeConfiguration((change) => void settings.notice(change.settings).catch(logFailure));
+  connection.onDidChangeConfiguration((change) => inBackground(settings.notice(change.settings)));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) {
       // Another program may still be writing it: the next change tells the rest.
-      if (type !== FileChangeType.Deleted || !documents.get(uri)) void workspace.fileChanged(uri);
+      if (type !== FileChangeType.Deleted || !documents.get(uri)) inBackground(workspace.fileChanged(uri));
     }
   });
   // A folder goes with its files, and of these nobody tells.
@@ -139,10 +142,10 @@ export function serve(connection: Connection, ownPages: string): void {
     for (const { uri } of files) workspace.folderGone(uri);
   });
   connection.workspace.onDidRenameFiles(({ files }) => {
-    for (const { oldUri, newUri } of files) void workspace.folderMoved(oldUri, newUri);
+    for (const { oldUri, newUri } of files) inBackground(workspace.folderMoved(oldUri, newUri));
   });
   documents.onDidChangeContent(({ document }) => workspace.changed(document));
-  documents.onDidClose(({ document }) => void workspace.closedInEditor(document));
+  documents.onDidClose(({ document }) => inBackground(workspace.closedInEditor(document)));
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     const { uri } = textDocument;

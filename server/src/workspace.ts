@@ -38,8 +38,16 @@ export class Workspace {
 
   /** What all documents together say, up to date. */
   get index(): WorkspaceIndex {
-    for (const document of this.#changed) this.#index.put(summarise(document, this.#analyses.of(document)));
-    this.#changed.clear();
+    for (const document of this.#changed) {
+      this.#changed.delete(document);
+      try {
+        this.#index.put(summarise(document, this.#analyses.of(document)));
+      } catch (error) {
+        // Whoever asks about this document hears of it; the others go on without it.
+        this.#index.remove(document.uri);
+        this.#log(`${document.uri} is left out: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+      }
+    }
     return this.#index;
   }
 
