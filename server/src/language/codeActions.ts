@@ -89,18 +89,31 @@ function chosenEdits(reading: Reading, choose: Choice): (readonly Edit[])[] {
   return groups;
 }
 
-/** Keeps the groups of edits that overlap no earlier group: half a fix would break the document. */
+/** Keeps the groups of edits that disturb no earlier group: half a fix would break the document. */
 function wholeGroups(groups: readonly (readonly Edit[])[]): Edit[] {
   const kept: Edit[] = [];
   for (const group of groups) {
-    if (group.some((edit) => placeFor(edit, kept) === undefined)) continue;
-    for (const edit of group) kept.splice(placeFor(edit, kept) ?? kept.length, 0, edit);
+    if (group.some((edit) => disturbs(edit, kept))) continue;
+    for (const edit of group) kept.splice(placeFor(edit, kept), 0, edit);
   }
   return kept;
 }
 
-/** Where an edit belongs among edits in document order; undefined when it overlaps one of them. */
-function placeFor({ start, end }: Edit, ordered: readonly Edit[]): number | undefined {
+/** Whether an edit overlaps one of those in document order, or adds right beside what another removes: a comma, say. */
+function disturbs(edit: Edit, ordered: readonly Edit[]): boolean {
+  const at = placeFor(edit, ordered);
+  const before = ordered[at - 1];
+  const behind = ordered[at];
+  if (behind !== undefined && edit.end > behind.start) return true;
+  const besides = [before?.end === edit.start ? before : undefined, behind?.start === edit.end ? behind : undefined];
+  return besides.some((other) => other && (adds(edit) ? removes(other) : removes(edit) && adds(other)));
+}
+
+const adds = ({ start, end }: Edit): boolean => start === end;
+const removes = ({ text }: Edit): boolean => text === "";
+
+/** Where an edit belongs among edits in document order. */
+function placeFor({ start }: Edit, ordered: readonly Edit[]): number {
   let low = 0;
   let high = ordered.length;
   while (low < high) {
@@ -108,8 +121,7 @@ function placeFor({ start, end }: Edit, ordered: readonly Edit[]): number | unde
     if ((ordered[middle]?.end ?? 0) <= start) low = middle + 1;
     else high = middle;
   }
-  const next = ordered[low];
-  return next === undefined || end <= next.start ? low : undefined;
+  return low;
 }
 
 /** One edit between two texts: what differs between their common beginning and end. */

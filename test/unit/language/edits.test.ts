@@ -48,6 +48,12 @@ suite("Fix all in half-typed documents", () => {
     assert.equal(fixAll(set(` "id": "1" "displayName": "a", }`)), set(`, "displayName": "a" }`));
   });
 
+  test("adds no comma behind a member that goes", () => {
+    const named = `${set("").slice(2)}\n}`;
+    assert.equal(fixAll(`{"id": "1"\n  "displayName": "a", ${named}`), `{\n  "displayName": "a", ${named}`);
+    assert.equal(fixAll(set(`, "displayName": "a""id": "1"}`)), set(`, "displayName": "a"}`));
+  });
+
   test("mends more than findings are shown", () => {
     const many = mostFindings * 6;
     assert.equal(fixAll(`[${"{} ".repeat(many)}]`), `[${"{}, ".repeat(many).replace(/, $/, " ")}]`);
