@@ -36,15 +36,27 @@ function commaAt(text: string, at: number): number | undefined {
 
 /** Widens a span to its lines when nothing else stands on them, else to the blanks that would be left over. */
 function wholeLines(text: string, { start, end }: Span): Span {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const nextBreak = text.indexOf("\n", end);
-  const lineEnd = nextBreak < 0 ? text.length : nextBreak;
+  const lineStart = lineStartBefore(text, start);
+  const lineEnd = lineEndBehind(text, end);
   const before = text.slice(lineStart, start);
   const behind = text.slice(end, lineEnd);
   const endOfBlanks = end + (/^[ \t]*/.exec(behind)?.[0].length ?? 0);
   if (behind.trim() !== "") return { start, end: endOfBlanks };
   if (before.trim() !== "") return { start: lineStart + before.trimEnd().length, end: endOfBlanks };
-  return { start: lineStart, end: nextBreak < 0 ? lineEnd : nextBreak + 1 };
+  return { start: lineStart, end: lineEnd + (text.startsWith("\r\n", lineEnd) ? 2 : lineEnd < text.length ? 1 : 0) };
+}
+
+/** Lines end at `\n`, at `\r\n`, and at a `\r` alone. */
+function lineStartBefore(text: string, offset: number): number {
+  const behindFeed = text.slice(0, offset).lastIndexOf("\n") + 1;
+  return behindFeed + text.slice(behindFeed, offset).lastIndexOf("\r") + 1;
+}
+
+function lineEndBehind(text: string, offset: number): number {
+  const feed = text.indexOf("\n", offset);
+  const before = feed < 0 ? text.length : feed;
+  const carriageReturn = text.slice(offset, before).indexOf("\r");
+  return carriageReturn < 0 ? before : offset + carriageReturn;
 }
 
 /**
@@ -64,7 +76,7 @@ export function addMembers(text: string, object: JsonNode, added: readonly strin
   const tail = text.slice(inner, closing).trimEnd();
   const behind = inner + tail.length;
   const separator = last && comma === undefined ? "," : "";
-  const singleLine = last && !text.slice(object.start, closing).includes("\n");
+  const singleLine = last && !/[\r\n]/.test(text.slice(object.start, closing));
   const eol = lineBreak(text);
   const indent = last ? indentOf(text, last.start) : indentOf(text, object.start) + indentUnit(text);
   const lead = singleLine ? " " : eol + indent;
@@ -94,7 +106,7 @@ export function prependMember(text: string, object: JsonNode, added: string): Ed
   const first = members(object)[0]?.node;
   if (!first) return addMembers(text, object, [added]);
   const between = text.slice(object.start + 1, first.start);
-  const separator = between.includes("\n") ? `,${lineBreak(text)}${indentOf(text, first.start)}` : ", ";
+  const separator = /[\r\n]/.test(between) ? `,${lineBreak(text)}${indentOf(text, first.start)}` : ", ";
   return [{ start: first.start, end: first.start, text: `${added}${separator}` }];
 }
 
@@ -104,18 +116,20 @@ export const replaceValue = (text: string, node: JsonNode, value: string): Edit 
   text: value.replaceAll("\n", lineBreak(text) + indentOf(text, node.start)),
 });
 
-/** How the document ends its lines, judged by the first. */
-export const lineBreak = (text: string): string => (text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n");
+/** How the document ends its lines, judged by the first line feed. */
+export function lineBreak(text: string): string {
+  const feed = text.indexOf("\n");
+  if (feed < 0) return text.includes("\r") ? "\r" : "\n";
+  return text[feed - 1] === "\r" ? "\r\n" : "\n";
+}
 
 /** The blanks that the line of `offset` begins with. */
-export function indentOf(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
-}
+export const indentOf = (text: string, offset: number): string =>
+  /^[ \t]*/.exec(text.slice(lineStartBefore(text, offset), offset))?.[0] ?? "";
 
 /** One level of indentation as the document writes it; two blanks where it shows none. */
 export function indentUnit(text: string): string {
-  return /\n([ \t]+)\S/.exec(text)?.[1] ?? "  ";
+  return /[\r\n]([ \t]+)\S/.exec(text)?.[1] ?? "  ";
 }
 
 /** Applies edits that do not overlap; of two that do, the earlier one is kept. */

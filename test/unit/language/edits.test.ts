@@ -78,6 +78,14 @@ suite("removing", () => {
     assert.equal(fixed(ids(`[\n${id}, ${id} \r\n]`), "Remove this one"), ids(`[\n${id}\r\n]`));
   });
 
+  test("a member takes its line along, however lines end", () => {
+    for (const eol of ["\n", "\r\n", "\r"]) {
+      const lines = (...members: string[]): string => set(`,${eol}  ${members.join(`,${eol}  `)}${eol}}`);
+      const text = lines('"id": "1"', '"displayName": "a"');
+      assert.equal(fixed(text, "Remove id"), lines('"displayName": "a"'), JSON.stringify(eol));
+    }
+  });
+
   test("the last member takes the comma before it, behind a comment too", () => {
     assert.equal(
       fixed(set(`, "displayName": "a", // why\n  "id": "1"\n}`), "Remove id"),
@@ -99,6 +107,7 @@ suite("adding", () => {
     ["and on one line", ` ${there} /* why */ `, ` ${there}, /* why */ ${added} `],
     ["one line stays one line", ` ${there} `, ` ${there}, ${added} `],
     ["line breaks are those of the document", `\r\n  ${there}\r\n`, `\r\n  ${there},\r\n  ${added}\r\n`],
+    ["a \\r alone ends a line", `\r  ${there} // why\r`, `\r  ${there}, // why\r  ${added}\r`],
   ];
   for (const [name, before, after] of cases) test(name, () => assert.equal(fixed(flags(before), title), flags(after)));
 });
