@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { judge } from "../../../server/src/language/workspace/judge";
 import { findingLines, underlined } from "../../support/findings";
-import { fixed } from "../../support/fixes";
+import { fixed, offeredFor } from "../../support/fixes";
 
 const typed = (type: string, members: string): string =>
   `{ "@odata.type": "#microsoft.graph.industryData.${type}", ${members} }`;
@@ -73,5 +73,12 @@ suite("repeated items", () => {
   test("placeholders are that, and what is no text is not compared", () => {
     assert.deepEqual(underlined(schools('"String", "String"')), ['placeholder on "String"', 'placeholder on "String"']);
     assert.deepEqual(underlined(schools("1, 1")), ["wrong-kind on 1", "wrong-kind on 1"]);
+  });
+
+  test("no fix writes a code that another item has", () => {
+    const added = fixed(owners(`{ "code": "Teacher" }, {}`), "code-or-link", /^Add code$/);
+    assert.deepEqual(underlined(added), ['code-spelling on "Teacher"']);
+    assert.deepEqual(offeredFor(owners('{ "code": "teachers" }'), "unknown-code"), ["Change to teacher"]);
+    assert.deepEqual(offeredFor(owners(`${teacher}, { "code": "teachers" }`), "unknown-code"), []);
   });
 });

@@ -46,6 +46,19 @@ export const repeatedItem = (
   fixes: () => [{ title: "Remove this one", edits: removeMember(document.text, item), preferred: true }],
 });
 
+/** Whether another item of the list that an object stands in gives that code, in whatever casing. */
+export function isGivenBeside(object: JsonNode | undefined, { name }: Property, code: string): boolean {
+  const list = object?.parent;
+  if (list?.kind !== "array") return false;
+  return list
+    .children()
+    .filter((item) => !item.is(object))
+    .flatMap(members)
+    .some((member) => member.name === name && member.value?.kind === "string" && isSame(member.value.text, code));
+}
+
+const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
 /** How the items of a list are compared; none where they may well repeat each other. */
 function readerOf(property: Property, owner: StructuredType): ((item: JsonNode) => Said | undefined) | undefined {
   const { value } = property;

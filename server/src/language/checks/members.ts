@@ -3,6 +3,7 @@ import {
   addressOf,
   baseName,
   bindSuffix,
+  codeList,
   codeOrLink,
   isWithdrawn,
   keyMember,
@@ -21,6 +22,7 @@ import { type FlowDocument, type Member, spanOf } from "../flowDocument";
 import { lowerFirst } from "../prose";
 import { plainMember } from "../scaffold";
 import { givenProperty, headOf, type TypedObject } from "../typing";
+import { isGivenBeside } from "./lists";
 import { formerName, nearestOf, unknownProperty } from "./unknownMembers";
 
 /** A member and what the type says about it. */
@@ -299,7 +301,7 @@ function* checkCodeOrLink(
   const facts = { code: "code-or-link", data: { type: type.name, names: [code, link] } } as const;
   if (!first) {
     const add = (): Fix[] => {
-      const member = plainMember(pair.code, type, indentUnit(document.text), object.place.property?.example);
+      const member = plainMember(pair.code, type, indentUnit(document.text), freeCode(object, pair.code, type));
       const edits = addMembers(document.text, object.node, [member]);
       return edits.length > 0 ? [{ title: `Add ${code}`, edits, preferred: true }] : [];
     };
@@ -323,4 +325,11 @@ function* checkCodeOrLink(
         })),
     };
   }
+}
+
+/** The code that people want most at the place, or one that no other item of the list has. */
+function freeCode({ node, place }: TypedObject, code: Property, { codes }: StructuredType): string | undefined {
+  const usual = place.property?.example;
+  const known = codes === undefined ? undefined : codeList(codes)?.codes.keys();
+  return [...(usual === undefined ? [] : [usual]), ...(known ?? [])].find((each) => !isGivenBeside(node, code, each));
 }

@@ -23,6 +23,7 @@ import type { Finding, Fix, Option } from "../finding";
 import { type FlowDocument, spanOf } from "../flowDocument";
 import { nearest } from "../nearest";
 import type { JsonNode } from "../syntax/tree";
+import { isGivenBeside } from "./lists";
 import { changeTo, wrongFormat } from "./valueFindings";
 
 export function* checkText(
@@ -53,7 +54,7 @@ export function* checkText(
     yield wrongFormat(value, property, "warning", "a whole address, for example https://sis.contoso.com");
   }
   if (property.listed) yield* checkListName(value, text);
-  if (property.coded && owner.codes !== undefined) yield* checkCode(value, text, owner, owner.codes);
+  if (property.coded && owner.codes !== undefined) yield* checkCode(value, text, property, owner, owner.codes);
 }
 
 /** The member that can be left out together with a secret: its own, else the one that holds its object. */
@@ -198,7 +199,13 @@ function* checkListName(value: JsonNode, text: string): Iterable<Finding> {
   };
 }
 
-function* checkCode(value: JsonNode, text: string, owner: StructuredType, listName: string): Iterable<Finding> {
+function* checkCode(
+  value: JsonNode,
+  text: string,
+  property: Property,
+  owner: StructuredType,
+  listName: string,
+): Iterable<Finding> {
   const list = codeList(listName);
   if (!list || list.codes.has(text) || (list.form !== undefined && new RegExp(list.form).test(text))) return;
   const codes = [...list.codes.keys()];
@@ -222,6 +229,6 @@ function* checkCode(value: JsonNode, text: string, owner: StructuredType, listNa
     ...spanOf(value),
     message: `\`${text}\` is not among the codes known in public${near ? `; \`${near}\` is` : ""}. The tenant may define it.`,
     data: { value: text, list: listName, ...(entity && { entity: entity.key }) },
-    fixes: () => (near ? [changeTo(value, near)] : []),
+    fixes: () => (near && !isGivenBeside(value.parent?.parent, property, near) ? [changeTo(value, near)] : []),
   };
 }
