@@ -29,12 +29,11 @@ function stripped(object: Members, type: StructuredType | undefined): Members {
   const kept: [string, unknown][] = [];
   for (const [name, value] of Object.entries(object)) {
     const base = baseName(name);
+    const property = type && propertyNamed(type, base);
     if (base !== name) {
-      if (name === typeMember || name.slice(base.length).toLowerCase() === bindSuffix) kept.push([name, value]);
-      continue;
-    }
-    const property = type && propertyNamed(type, name);
-    if (!property || !type) {
+      const isLink = name.slice(base.length).toLowerCase() === bindSuffix && property?.create !== "server";
+      if (name === typeMember || isLink) kept.push([name, value]);
+    } else if (!property || !type) {
       if (!isWithdrawn(name)) kept.push([name, value]);
     } else if (property.create === "server" || property.kept) continue;
     else if (property.bindsTo === undefined) kept.push([name, nested(value, property, type)]);
