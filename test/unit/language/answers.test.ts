@@ -223,6 +223,13 @@ suite("answers", () => {
     }
   });
 
+  test("what wraps another answer, or gives something twice, is not turned", () => {
+    const nested = `{ ${years}, "value": [ { "value": [ { ${year("26")} } ] } ] }`;
+    assert.deepEqual(offeredFor(nested, "answer"), []);
+    const twice = `{ ${years}, "value": [ { ${year("26")}, "displayName": "27" } ] }`;
+    assert.deepEqual(offeredFor(twice, "answer"), []);
+  });
+
   test("a text in `value` wraps nothing", () => {
     assert.deepEqual(codesOf('{ "value": "x" }'), ["discriminator-missing"]);
   });

@@ -1,11 +1,11 @@
 // Findings about documents that hold what the service answered in place of a request.
-import { creatableTypes, requestOf, type StructuredType } from "../../../../schemas/src";
+import { creatableTypes, isWrapper, requestOf, type StructuredType } from "../../../../schemas/src";
 import { indentUnit, replaceValue } from "../edits";
 import type { Finding, Fix } from "../finding";
-import { type FlowDocument, isBroken, plainValue, type Span, spanOf } from "../flowDocument";
+import { type FlowDocument, isBroken, members, plainValue, type Span, spanOf } from "../flowDocument";
 import { Scanner, Token } from "../syntax/scanner";
 import type { JsonNode } from "../syntax/tree";
-import type { Answered, TypedDocument, TypedObject } from "../typing";
+import { type Answered, namesOf, type TypedDocument, type TypedObject } from "../typing";
 
 export function* checkAnswers(document: FlowDocument, { answers }: TypedDocument): Iterable<Finding> {
   for (const answer of answers) {
@@ -44,15 +44,17 @@ function sentence({ kind, payloads, goesOn }: Answered, readOnly: readonly Struc
   return `${what}. The service offers none that creates ${[name, ...others].join(" or ")}.`;
 }
 
-/** None while a type is not known, or while the text is not what it will be. */
+/** None while a type is not known, or while the text is not what it will be or does not say which value counts. */
 function turnIntoRequest(document: FlowDocument, { node, kind, payloads }: Answered): Fix[] {
-  if (isBroken(document)) return [];
+  if (isBroken(document) || payloads.some((payload) => repeatsNames(payload.node))) return [];
   const requests = payloads.flatMap((payload) => {
     const type = typeOf(payload);
     return type ? [requestOf(plainValue(payload.node) as Readonly<Record<string, unknown>>, type)] : [];
   });
   const [only, ...others] = requests;
   if (only === undefined || requests.length < payloads.length) return [];
+  // What wraps what the service wrapped is nothing that it answered.
+  if (requests.some((request) => isWrapper(Object.keys(request)))) return [];
   const { text } = document;
   const unit = indentUnit(text);
   // Inside of a bundle the requests of a list become items of it.
@@ -72,6 +74,9 @@ function turnIntoRequest(document: FlowDocument, { node, kind, payloads }: Answe
     },
   ];
 }
+
+const repeatsNames = (node: JsonNode): boolean =>
+  new Set(namesOf(members(node))).size < members(node).length || node.children().some(repeatsNames);
 
 function hasComments(text: string, { start, end }: Span): boolean {
   const scanner = new Scanner(text, { at: start, comments: true });
