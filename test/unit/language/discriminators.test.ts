@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fixesAt } from "../../../server/src/language/codeActions";
+import { fixAllEdits, fixesAt } from "../../../server/src/language/codeActions";
 import { applyEdits } from "../../../server/src/language/edits";
 import { analyse } from "../../../server/src/language/validate";
 import { findingLines, underlined } from "../../support/findings";
@@ -91,6 +91,17 @@ suite("discriminators", () => {
       ["information discriminator-missing"],
     );
     assert.match(findings[0]?.message ?? "", /or another type; saying so/);
+  });
+
+  test("a type that only members tell that are not sent is to be named, before they go", () => {
+    const text = '{ "displayName": "x", "provisioningFlows": [] }';
+    assert.deepEqual(underlined(text), ["discriminator-missing on {", 'server-set-property on "provisioningFlows"']);
+    const mended = applyEdits(text, fixAllEdits(analyse(text)));
+    assert.deepEqual(underlined(mended), []);
+    assert.match(mended, /outboundProvisioningFlowSet", "displayName": "x" \}$/);
+    assert.deepEqual(underlined('{ "displayName": "x", "filter": null, "provisioningFlows": [] }'), [
+      'server-set-property on "provisioningFlows"',
+    ]);
   });
 
   test("an answer of the service is of the type that its address names", () => {

@@ -2,9 +2,11 @@
 
 import {
   fitting,
+  identify,
   isA,
   isPlaceholder,
   mayOmitDiscriminator,
+  propertyFormerly,
   rankByFit,
   type StructuredType,
   successorOf,
@@ -15,7 +17,7 @@ import { prependMember, replaceText } from "../edits";
 import type { Finding, Fix } from "../finding";
 import { type FlowDocument, spanOf } from "../flowDocument";
 import type { JsonNode } from "../syntax/tree";
-import { namesOf, type TypedObject } from "../typing";
+import { givenProperty, namesOf, type TypedObject } from "../typing";
 import { placeholderFinding } from "./placeholders";
 
 export function* checkDiscriminator(document: FlowDocument, object: TypedObject): Iterable<Finding> {
@@ -23,6 +25,7 @@ export function* checkDiscriminator(document: FlowDocument, object: TypedObject)
   switch (typing.kind) {
     case "typed": {
       const { discriminator, member } = typing;
+      if (!member && !isToldBySent(object, typing.type)) yield toldByUnsent(document, object, typing.type);
       if (!member?.value || !discriminator || discriminator.spelling === "canonical") return;
       const value = member.value;
       const canonical = typing.type.discriminator;
@@ -161,21 +164,39 @@ function missing(document: FlowDocument, object: TypedObject, candidates: readon
       ? `\`${typeMember}\` is missing. This may be ${namesShown(names)}; saying so lets it be checked.`
       : `\`${typeMember}\` is missing: it names the type${names[0] === undefined ? "" : `, for example ${names[0]}`}.`,
     data: { candidates: names },
-    fixes: () =>
-      shown
-        .map((type, index): Fix => {
-          const member = `${JSON.stringify(typeMember)}: ${JSON.stringify(type.discriminator)}`;
-          const edits = prependMember(document.text, node, member);
-          const sure = only !== undefined && (place.declared !== undefined || fits.length === 1);
-          return {
-            title: `Add ${typeMember} of ${type.name}`,
-            edits,
-            ...(sure && { safe: true }),
-            ...(index === 0 && { preferred: true }),
-          };
-        })
-        .filter(({ edits }) => edits.length > 0),
+    fixes: () => {
+      const sure = only !== undefined && (place.declared !== undefined || fits.length === 1);
+      return shown
+        .flatMap((type) => naming(document, node, type))
+        .map((fix, index) => ({ ...fix, ...(sure && { safe: true }), ...(index === 0 && { preferred: true }) }));
+    },
   };
+}
+
+/** Whether what is sent of an object that names no type still tells it: else the next fix of a member would forget it. */
+function isToldBySent({ members, place }: TypedObject, type: StructuredType): boolean {
+  if (place.declared || place.isAnswered) return true;
+  const sent = namesOf(members).filter((name) => {
+    const property = givenProperty(type, name) ?? propertyFormerly(type, name);
+    return property && property.create !== "server" && !property.withdrawn;
+  });
+  return identify({ names: () => sent }, place).kind === "typed";
+}
+
+const toldByUnsent = (document: FlowDocument, { node }: TypedObject, type: StructuredType): Finding => ({
+  code: "discriminator-missing",
+  severity: "information",
+  start: node.start,
+  end: node.start + 1,
+  message: `\`${typeMember}\` is missing. This is ${type.name}, but only members that are not sent tell so.`,
+  data: { candidates: [type.name] },
+  fixes: () => naming(document, node, type).map((fix) => ({ ...fix, safe: true, preferred: true })),
+});
+
+/** Names the type; nothing where that cannot be written yet. */
+function naming({ text }: FlowDocument, node: JsonNode, { name, discriminator }: StructuredType): Fix[] {
+  const edits = prependMember(text, node, `${JSON.stringify(typeMember)}: ${JSON.stringify(discriminator)}`);
+  return edits.length > 0 ? [{ title: `Add ${typeMember} of ${name}`, edits }] : [];
 }
 
 /** The first few, where many fit. */
