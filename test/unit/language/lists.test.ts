@@ -75,6 +75,14 @@ suite("repeated items", () => {
     assert.deepEqual(underlined(schools("1, 1")), ["wrong-kind on 1", "wrong-kind on 1"]);
   });
 
+  test("items repeat each other whatever the casing of their names", () => {
+    assert.deepEqual(underlined(owners(`${teacher}, { "CODE": "teacher" }`)), [
+      'property-spelling on "CODE"',
+      'duplicate-item on "teacher"',
+    ]);
+    assert.deepEqual(offeredFor(owners('{ "CODE": "teacher" }, { "code": "teachers" }'), "unknown-code"), []);
+  });
+
   test("no fix writes a code that another item has", () => {
     const added = fixed(owners(`{ "code": "Teacher" }, {}`), "code-or-link", /^Add code$/);
     assert.deepEqual(underlined(added), ['code-spelling on "Teacher"']);

@@ -1,9 +1,17 @@
 // Findings about lists whose items repeat each other.
-import { codeOrLink, type Property, readBindLink, type StructuredType, structuredType } from "../../../../schemas/src";
+import {
+  codeOrLink,
+  type Property,
+  propertyNamed,
+  readBindLink,
+  type StructuredType,
+  structuredType,
+} from "../../../../schemas/src";
 import { removeMember } from "../edits";
 import type { Finding } from "../finding";
 import { type FlowDocument, members, type Span, spanOf } from "../flowDocument";
 import type { JsonNode } from "../syntax/tree";
+import { givenProperty } from "../typing";
 
 /** What an item says, and where. */
 interface Said extends Span {
@@ -54,7 +62,7 @@ export function isGivenBeside(object: JsonNode | undefined, { name }: Property, 
     .children()
     .filter((item) => !item.is(object))
     .flatMap(members)
-    .some((member) => member.name === name && member.value?.kind === "string" && isSame(member.value.text, code));
+    .some((member) => isSame(member.name, name) && member.value?.kind === "string" && isSame(member.value.text, code));
 }
 
 const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -73,8 +81,8 @@ function readerOf(property: Property, owner: StructuredType): ((item: JsonNode) 
     for (const { name, value: given } of members(item)) {
       if (given?.kind !== "string") continue;
       // The service compares codes without regard to case.
-      if (name === pair.code.name) return said(given, true);
-      const link = name.startsWith(`${pair.link.name}@`) ? readBindLink(given.text) : undefined;
+      if (propertyNamed(type, name) === pair.code) return said(given, true);
+      const link = givenProperty(type, name) === pair.link ? readBindLink(given.text) : undefined;
       if (link) return { ...said(given, false), key: `${link.set.name} ${link.id}` };
     }
     return undefined;
