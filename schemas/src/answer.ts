@@ -1,4 +1,5 @@
 // Reads what the service answers: single objects, lists, and objects that the drafts wrap in `value`.
+import { bindSuffix } from "./bindLink";
 import { readDiscriminator, typeOf } from "./discriminator";
 import { propertyNamed, type StructuredType, structuredType } from "./model";
 import { type EntitySet, entitySets } from "./routes";
@@ -11,7 +12,10 @@ export const wrappedMember = "value";
 
 /** Whether an object of these names only holds what was answered: an entity may have a member of that name as well. */
 export const isWrapper = (names: readonly string[]): boolean =>
-  names.includes(wrappedMember) && names.every((name) => name === wrappedMember || name.startsWith("@"));
+  names.includes(wrappedMember) && names.every((name) => name === wrappedMember || isAnnotation(name));
+
+/** A link is none: it is part of what an entity says. */
+const isAnnotation = (name: string): boolean => name.includes("@") && !name.toLowerCase().endsWith(bindSuffix);
 
 export interface AnsweredEntity {
   readonly entity: Readonly<Record<string, unknown>>;

@@ -223,6 +223,12 @@ suite("answers", () => {
     }
   });
 
+  test("annotations beside `value` take nothing from it, a link does", () => {
+    const wrapped = `"value": { ${year("26")} }`;
+    assert.deepEqual(codesOf(`{ ${wrapped}, "value@odata.type": "#x" }`), ["answer"]);
+    assert.ok(!codesOf(`{ ${wrapped}, "year@odata.bind": "x" }`).includes("answer"));
+  });
+
   test("what wraps another answer, or gives something twice, is not turned", () => {
     const nested = `{ ${years}, "value": [ { "value": [ { ${year("26")} } ] } ] }`;
     assert.deepEqual(offeredFor(nested, "answer"), []);
