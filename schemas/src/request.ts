@@ -32,7 +32,7 @@ function stripped(object: Members, type: StructuredType | undefined): Members {
     const property = type && propertyNamed(type, base);
     if (base !== name) {
       const isLink = name.slice(base.length).toLowerCase() === bindSuffix && property?.create !== "server";
-      if (name === typeMember || isLink) kept.push([name, value]);
+      if (name === typeMember || (isLink && !isWithdrawn(base))) kept.push([name, value]);
     } else if (!property || !type) {
       if (!isWithdrawn(name)) kept.push([name, value]);
     } else if (property.create === "server" || property.kept) continue;

@@ -29,7 +29,7 @@ suite("from an answer to a request", () => {
   test("annotations go, except what names a type and what links", () => {
     const kept = { "@odata.type": "#microsoft.graph.yearTimePeriodDefinition", "year@odata.bind": "x" };
     const answer = { ...kept, "@odata.etag": "W/1", "year@odata.type": "#x", "year@odata.navigationLink": "y" };
-    assert.deepEqual(requestOf({ ...answer, "id@odata.bind": "1" }, year), kept);
+    assert.deepEqual(requestOf({ ...answer, "id@odata.bind": "1", "eTag@odata.bind": "1" }, year), kept);
   });
 
   test("what nobody knows stays for a person to see, what only drafts had goes", () => {
