@@ -79,6 +79,10 @@ suite("right documents", () => {
     assert.equal(readString('"no end'), "no end");
   });
 
+  test("a text of nothing but backslashes is read in one go", () => {
+    assert.equal(readString(`"${"\\".repeat(400_000)}x"`).length, 200_001);
+  });
+
   test("an empty document, blanks and comments have no value and no problem", () => {
     for (const text of ["", " \r\n\t", "// nothing", "/* nothing */", "\uFEFF"]) {
       assert.deepEqual([read(text), problemsOf(text)], [undefined, []], JSON.stringify(text));

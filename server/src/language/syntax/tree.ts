@@ -168,7 +168,7 @@ export function readString(raw: string): string {
   const quoted = raw.startsWith('"');
   const ends = quoted && raw.length > 1 && raw.endsWith('"');
   if (!raw.includes("\\")) return raw.slice(quoted ? 1 : 0, ends ? -1 : undefined);
-  const inner = raw.slice(quoted ? 1 : 0, ends && !endsEscaped(raw) ? -1 : undefined);
+  const inner = raw.slice(quoted ? 1 : 0, ends && !isEscaped(raw, raw.length - 1) ? -1 : undefined);
   return inner.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]?))/g, (_, hex: string | undefined, letter: string) =>
     hex === undefined ? (escapes[letter] ?? "") : String.fromCharCode(Number.parseInt(hex, 16)),
   );
@@ -185,5 +185,9 @@ const escapes: Readonly<Record<string, string>> = {
   t: "\t",
 };
 
-/** Whether the last quote is part of an escape. */
-const endsEscaped = (raw: string): boolean => ((/\\+(?="$)/.exec(raw)?.[0].length ?? 0) & 1) === 1;
+/** Whether what stands at an offset is part of an escape that begins before it. */
+export function isEscaped(text: string, offset: number): boolean {
+  let start = offset;
+  while (text.charCodeAt(start - 1) === 92 /* \ */) start -= 1;
+  return ((offset - start) & 1) === 1;
+}
