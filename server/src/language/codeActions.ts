@@ -59,8 +59,8 @@ const preferredFix = ({ fixes }: Finding): Fix | undefined => fixes?.().find(({ 
 
 type Choice = (finding: Finding, reading: Reading) => Fix | undefined;
 
-/** A fix may uncover the next one, a removed member the comma before it; more rounds than this never help. */
-const mostRounds = 5;
+/** A fix may uncover the next one, a removed member the comma before it or its twin; more rounds than this never help. */
+const mostRounds = 20;
 
 /** The edits that apply the chosen fixes, when there are as many as `least` of them. */
 function mendingEdits(analysis: Judgement, choose: Choice, least = 1): Edit[] {

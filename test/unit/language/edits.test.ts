@@ -54,6 +54,10 @@ suite("Fix all in half-typed documents", () => {
     assert.equal(fixAll(set(`, "displayName": "a""id": "1"}`)), set(`, "displayName": "a"}`));
   });
 
+  test("mends what comes to light one by one", () => {
+    assert.equal(fixAll(set(`, ${'"id": "1", '.repeat(9)}"displayName": "a" }`)), set(`, "displayName": "a" }`));
+  });
+
   test("mends more than findings are shown", () => {
     const many = mostFindings * 6;
     assert.equal(fixAll(`[${"{} ".repeat(many)}]`), `[${"{}, ".repeat(many).replace(/, $/, " ")}]`);
