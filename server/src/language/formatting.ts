@@ -5,6 +5,7 @@ import type { FormattingOptions, Range, TextEdit } from "vscode-languageserver-t
 import { lineBreak } from "./edits";
 import { maximumDepth, readable } from "./flowDocument";
 import { Scanner, Token } from "./syntax/scanner";
+import { isEscaped } from "./syntax/tree";
 
 export class Formatter {
   #service: Promise<LanguageService> | undefined;
@@ -15,9 +16,23 @@ export class Formatter {
     if (!openTexts) return [];
     const whole = { start: document.positionAt(0), end: document.positionAt(text.length) };
     this.#service ??= import("vscode-json-languageservice").then(({ getLanguageService }) => getLanguageService({}));
-    const edits = (await this.#service).format(document, range ?? whole, options);
+    const readableRange = range ? outsideComments(document, range) : whole;
+    const edits = readableRange ? (await this.#service).format(document, readableRange, options) : [];
     return onlyBlanks(document, edits, options, openTexts);
   }
+}
+
+/**
+ * The stock service reads from the beginning of the first line on, and would take the rest of a comment that began
+ * before it for tokens: such a line is left out.
+ */
+function outsideComments(document: TextDocument, { start, end }: Range): Range | undefined {
+  const lineStart = document.offsetAt({ line: start.line, character: 0 });
+  const scanner = new Scanner(readable(document.getText()), { comments: true });
+  while (scanner.next() !== Token.end && scanner.end <= lineStart);
+  if (scanner.start >= lineStart) return { start, end };
+  const next = { line: document.positionAt(scanner.end).line + 1, character: 0 };
+  return next.line <= end.line ? outsideComments(document, { start: next, end }) : undefined;
 }
 
 /** The width of the one indentation for which the stock service has a line break of no text at all. */
@@ -42,7 +57,8 @@ function onlyBlanks(
 
 /**
  * Where texts without a closing quote end: without the line break there they would go on. Undefined for a text that nests
- * too deep: the stock service reads recursively, and what is too deep for us would overflow it. Costs the tokens of the
+ * too deep: the stock service reads recursively, and what is too deep for us would overflow it; and for one in which a
+ * backslash ends the line of such a text: the stock service reads another document than we do. Costs the tokens of the
  * text, not a tree.
  */
 function endsOfOpenTexts(text: string): ReadonlySet<number> | undefined {
@@ -65,7 +81,9 @@ function endsOfOpenTexts(text: string): ReadonlySet<number> | undefined {
         break;
       }
       default:
-        if (scanner.problem === "openString") ends.add(scanner.end);
+        if (scanner.problem !== "openString") break;
+        if (isEscaped(text, scanner.end)) return undefined;
+        ends.add(scanner.end);
     }
     if (open.length > maximumDepth) return undefined;
   }
