@@ -23,6 +23,9 @@ import { freshWorkspace } from "./editor/workspace.mjs";
 /** For each suite, how long one of its tests may take, in ms. */
 const timeouts = { unit: 5_000, protocol: 20_000, host: 30_000, journeys: 120_000 };
 
+/** Properties that are tried more often than usual take longer. */
+const patience = Math.max(1, Number(process.env.PROPERTY_RUNS) || 1);
+
 /** @typedef {keyof typeof timeouts} SuiteName */
 
 const suiteNames = /** @type {SuiteName[]} */ (Object.keys(timeouts));
@@ -84,7 +87,11 @@ async function runTests({ suites, whole, grep, editors }) {
       const result = await measured(name, async () => {
         if (testFiles(suite).length === 0) throw new Error(`There are no test files in test/${suite}.`);
         const files = await bundleTests(suite);
-        return start({ files, options: { timeout: timeouts[suite], ...(grep && { grep }) }, say: console.log });
+        return start({
+          files,
+          options: { timeout: timeouts[suite] * patience, ...(grep && { grep }) },
+          say: console.log,
+        });
       });
       const ranNone = result.passed + result.failed === 0;
       // With --grep only all suites together need a match.

@@ -1,6 +1,7 @@
 // Documents with a `¦` where the cursor is.
 import { complete as completeAt } from "../../server/src/language/completion/complete";
 import type { Completion } from "../../server/src/language/completion/suggestion";
+import type { Edit } from "../../server/src/language/finding";
 import { hover as hoverAt } from "../../server/src/language/hover";
 import { analyse } from "../../server/src/language/validate";
 
@@ -35,8 +36,8 @@ export const suggested = (text: string, items: readonly Completion[]): Suggested
 });
 
 /** The text after a suggestion was taken, tab stops reduced to their text. */
-export function accepted(text: string, { further, replace, snippet }: Completion): string {
-  const edits = [...further, { ...replace, text: plain(snippet) }].sort((a, b) => b.start - a.start);
+export function accepted(text: string, completion: Completion): string {
+  const edits = acceptedEdits(completion).sort((a, b) => b.start - a.start);
   edits.forEach((edit, index) => {
     const before = edits[index + 1];
     if (before && (before.end > edit.start || before.start === edit.start))
@@ -44,6 +45,11 @@ export function accepted(text: string, { further, replace, snippet }: Completion
   });
   return edits.reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
 }
+
+export const acceptedEdits = ({ further, replace, snippet }: Completion): Edit[] => [
+  ...further,
+  { ...replace, text: plain(snippet) },
+];
 
 /** A snippet as it stands when nobody fills it in: choices take their first option. */
 export function plain(snippet: string): string {

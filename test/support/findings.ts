@@ -1,7 +1,8 @@
 // Findings as lines that a person can review: `line:column-line:column severity code message`, counted from one.
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { rangeOf } from "../../server/src/language/diagnostics";
-import type { Finding } from "../../server/src/language/finding";
+import type { Edit, Finding } from "../../server/src/language/finding";
+import { readString } from "../../server/src/language/syntax/tree";
 import type { Judgement } from "../../server/src/language/validate";
 import { judge } from "../../server/src/language/workspace/judge";
 
@@ -21,25 +22,42 @@ export function underlined(text: string): string[] {
 
 /** What a finding says of which words, wherever they stand; the advice in a message may depend on their neighbours. */
 function essence({ code, start, end, message, data }: Finding, { document }: Judgement): string {
-  if (code === "unknown-property" || code === "enum-member") return `${code} ${document.text.slice(start, end)}`;
-  return code === "duplicate-item" ? `${code} in ${data?.name}` : `${code} ${message}`;
+  if (advising.has(code)) return `${code} ${readString(document.text.slice(start, end))}`;
+  if (code === "duplicate-item") return `${code} in ${data?.name}`;
+  return code === "discriminator-missing" ? code : `${code} ${message}`;
 }
+
+const advising: ReadonlySet<string> = new Set([
+  "answer",
+  "duplicate-property",
+  "enum-member",
+  "former-name",
+  "unknown-property",
+]);
 
 /** How often a finding of another version of a document is among those of this one. */
 export const occurrences = (analysis: Judgement, finding: Finding, origin: Judgement): number =>
   analysis.findings.filter((each) => essence(each, analysis) === essence(finding, origin)).length;
 
-/** The findings of a document that it did not have before; of two alike the one that has not moved is the old one. */
-export function newFindings(before: Judgement, after: Judgement): Finding[] {
-  const moved = after.document.text.length - before.document.text.length;
-  const old = before.findings.map((finding) => ({ words: essence(finding, before), start: finding.start }));
-  const taken = (finding: Finding, isSame: (start: number) => boolean): boolean => {
+/** The findings of a document that it did not have before; of two alike the one that the edits moved is the old one. */
+export function newFindings(before: Judgement, after: Judgement, edits: readonly Edit[]): Finding[] {
+  const old = before.findings.map((finding) => ({
+    words: essence(finding, before),
+    place: moved(finding.start, edits),
+  }));
+  const taken = (finding: Finding, isSame: (place: number) => boolean): boolean => {
     const words = essence(finding, after);
-    const known = old.findIndex((each) => each.words === words && isSame(each.start));
+    const known = old.findIndex((each) => each.words === words && isSame(each.place));
     if (known >= 0) old.splice(known, 1);
     return known >= 0;
   };
   return after.findings
-    .filter((finding) => !taken(finding, (start) => start === finding.start || start + moved === finding.start))
+    .filter((finding) => !taken(finding, (place) => place === finding.start))
     .filter((finding) => !taken(finding, () => true));
 }
+
+/** Where edits leave an offset that they do not replace. */
+export const moved = (offset: number, edits: readonly Edit[]): number =>
+  edits
+    .filter(({ end }) => end <= offset)
+    .reduce((sum, { start, end, text }) => sum + text.length - (end - start), offset);

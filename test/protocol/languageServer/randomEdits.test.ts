@@ -1,111 +1,59 @@
+// Whatever was typed, in whatever order: the server says what it would say of the text opened anew.
 import assert from "node:assert/strict";
-import type { Diagnostic } from "vscode-languageserver-types";
-import { fixturesIn } from "../../support/fixtures";
-import { type ContentChange, type OpenDocument, useLanguageServer } from "../../support/languageServer";
-import { type Random, seededRandom } from "../../support/seededRandom";
-import { applyTextEdits, positionAt } from "../../support/textPositions";
+import * as fc from "fast-check";
+import { type Cursor, cursors, offsetOf } from "../../support/arbitraries/cursors";
+import { fixtureDocuments, mutatedDocuments } from "../../support/arbitraries/documents";
+import { contentChanges, keystrokes } from "../../support/arbitraries/edits";
+import { shown } from "../../support/fixtures";
+import { type OpenDocument, useLanguageServer } from "../../support/languageServer";
+import { testProperty } from "../../support/property";
 
-const seeds = [1, 20_251_120, 987_654_321];
-const stepsPerSeed = 150;
-const stepsPerFixture = 8;
+/** One notification; `asks` is where somebody asks for suggestions afterwards, if anybody asks at all. */
+const steps = fc.array(fc.record({ changes: keystrokes(), asks: fc.option(cursors(), { freq: 3 }) }), {
+  minLength: 1,
+  maxLength: 12,
+  size: "max",
+});
 
-/** What people type, paste and delete, and what breaks the structure of everything behind it. */
-const fragments = [
-  ...'{}[],:"\\ \t0-x',
-  "\n",
-  "\r\n",
-  "//",
-  "/*",
-  "*/",
-  "true",
-  "null",
-  `"`,
-  "🏫",
-  `"@odata.type": "#microsoft.graph.industryData.userProvisioningFlow",`,
-  "administrativeUnitProvisioningFlow",
-  `"createBasedOnorg": "true",\n`,
-  `"password": "********"`,
-  `[ { "code": "paraProfessional" } ]`,
-  "\uFEFF",
-];
-
-function randomChange(random: Random, text: string): ContentChange {
-  const start = outsideLineBreak(text, random.below(text.length + 1));
-  const length = random.oneOf([0, 0, 0, 1, 1, 4, 30, 200]);
-  const end = Math.max(start, outsideLineBreak(text, Math.min(text.length, start + length)));
-  // Longer texts shrink and shorter ones grow, so that neither end of the walk is empty.
-  const inserts = text.length < 400 || random.below(3) > 0;
-  const copyStart = random.below(text.length + 1);
-  const inserted = random.below(10) === 0 ? text.slice(copyStart, copyStart + 120) : random.oneOf(fragments);
-  return {
-    range: { start: positionAt(text, start), end: positionAt(text, end) },
-    text: inserts ? inserted : "",
-  };
-}
-
-/** No position of the protocol lies between the two characters of a line break. */
-const outsideLineBreak = (text: string, offset: number): number =>
-  text[offset - 1] === "\r" && text[offset] === "\n" ? offset - 1 : offset;
-
-/** One to three changes, as one keystroke of several cursors sends them. */
-function randomChanges(random: Random, { text: original }: OpenDocument): ContentChange[] {
-  let text = original;
-  return Array.from({ length: 1 + random.below(3) }, () => {
-    const change = randomChange(random, text);
-    if ("range" in change) text = applyTextEdits(text, [{ range: change.range, newText: change.text }]);
-    return change;
-  });
-}
+const middle: Cursor = { at: 1 / 2, behindMark: true };
 
 suite("after random edits", () => {
   const client = useLanguageServer();
+  /** Never sees an edit, nor another document. */
+  const other = useLanguageServer();
 
-  /** What is found in a document, wherever it is. */
-  const withoutAddress = async (document: OpenDocument): Promise<Diagnostic[]> =>
-    JSON.parse(JSON.stringify(await document.diagnostics()).replaceAll(document.uri, "here"));
-
-  const sameAsAnew = async (edited: OpenDocument, where: string): Promise<number> => {
-    const anew = client.server.open(edited.text);
-    const [found, expected] = await Promise.all([edited, anew].map(withoutAddress));
-    assert.deepEqual(found, expected, `${where}:\n${edited.text}`);
+  /** Gives the number of findings. */
+  const sameAsAnew = async (edited: OpenDocument, cursor: Cursor): Promise<number> => {
+    const anew = other.server.open(edited.text, { uri: edited.uri });
+    const ask = (document: OpenDocument) =>
+      Promise.all([document.diagnostics(), document.complete(offsetOf(edited.text, cursor)), document.symbols()]);
+    const [found, expected] = await Promise.all([ask(edited), ask(anew)]);
     anew.close();
-    return found?.length ?? 0;
+    assert.deepEqual(found, expected, edited.text);
+    return expected[0].length;
   };
 
-  for (const folder of ["valid", "invalid"]) {
-    test(`of the ${folder} fixtures the findings are those of the same text opened anew`, async () => {
-      let seen = 0;
-      for (const [index, fixture] of fixturesIn(folder).entries()) {
-        const random = seededRandom(index);
-        // A text of long lines costs much to move about, and shows nothing more.
-        if (fixture.text.length > 3_000) continue;
-        const edited = client.server.open(fixture.text);
-        for (let step = 0; step < stepsPerFixture; step += 1) edited.change(...randomChanges(random, edited));
-        seen += await sameAsAnew(edited, `${fixture.name} after ${stepsPerFixture} steps`);
-        // Whatever the walk broke, the original text has its own findings again.
-        edited.change({ text: fixture.text });
-        await sameAsAnew(edited, fixture.name);
+  for (const [name, documents] of [
+    ["a fixture", fixtureDocuments("valid", "invalid", "seeds", "filled").map(shown)],
+    ["a random document", mutatedDocuments()],
+  ] as const) {
+    testProperty(`of ${name}, all answers are those of the same text opened anew`, {
+      given: [documents, steps],
+      runs: 200,
+      meets: { findings: 10 },
+      holds: async ([original, all], meet) => {
+        const edited = client.server.open(original);
+        for (const { changes, asks } of all) {
+          edited.change(...contentChanges(edited.text, changes));
+          // Now and then several notifications come before anybody asks.
+          if (asks !== null) meet("findings", await sameAsAnew(edited, asks));
+        }
+        await sameAsAnew(edited, middle);
+        // Whatever the edits broke, the original text has its own answers again.
+        edited.change({ text: original });
+        await sameAsAnew(edited, middle);
         edited.close();
-      }
-      assert.ok(seen > 100, "the walks must have met findings");
-    });
-  }
-
-  for (const seed of seeds) {
-    test(`the findings are those of the same text opened anew (seed ${seed}, ${stepsPerSeed} steps)`, async () => {
-      const random = seededRandom(seed);
-      const original = random.oneOf([...fixturesIn("seeds"), ...fixturesIn("filled")]).text;
-      const edited = client.server.open(original);
-      let seen = 0;
-      for (let step = 0; step < stepsPerSeed; step += 1) {
-        edited.change(...randomChanges(random, edited));
-        // Now and then several notifications come before anybody asks.
-        if (random.below(4) === 0) continue;
-        seen += await sameAsAnew(edited, `step ${step} of seed ${seed}`);
-        // A text that has become rubble is started over: most findings need structure.
-        if (random.below(12) === 0) edited.change({ text: original });
-      }
-      assert.ok(seen > stepsPerSeed, "the walk must have met findings");
+      },
     });
   }
 });

@@ -148,7 +148,7 @@ suite("all findings of a kind, in every fixture and in a bundle of two of it", (
             if (group.ofOneList) assert.ok(mendable(after, group).length < all.length - 1, where);
             else assert.deepEqual(mendable(after, group), [], where);
             assert.deepEqual(
-              newFindings(before, after).map(({ code, message }) => `${code}: ${message}`),
+              newFindings(before, after, offered.edits).map(({ code, message }) => `${code}: ${message}`),
               [],
               where,
             );

@@ -3,8 +3,12 @@ import assert from "node:assert/strict";
 import { members, parseFlowDocument } from "../../../server/src/language/flowDocument";
 import { Scanner, Token } from "../../../server/src/language/syntax/scanner";
 import { type JsonNode, readString } from "../../../server/src/language/syntax/tree";
+import { anyTexts, damaged } from "../../support/arbitraries/anyTexts";
+import { mutatedDocuments } from "../../support/arbitraries/documents";
+import { jsonTrees, texts } from "../../support/arbitraries/jsonTrees";
+import { layouts, print } from "../../support/arbitraries/layouts";
 import { fixturesIn } from "../../support/fixtures";
-import { type Random, seededRandom } from "../../support/seededRandom";
+import { testProperty } from "../../support/property";
 
 /** The value that a tree stands for; of two members with one name the last, as in JSON.parse. */
 function jsonOf(node: JsonNode): unknown {
@@ -13,6 +17,15 @@ function jsonOf(node: JsonNode): unknown {
   // A prototype of its own, or "__proto__" would be lost.
   const found = members(node).map(({ name, value }) => [name, value && jsonOf(value)] as const);
   return Object.fromEntries(found);
+}
+
+/** The value of a text that JSON.parse takes, as the only thing in a list. */
+function strictly(text: string): [value: unknown] | undefined {
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return undefined;
+  }
 }
 
 const read = (text: string): unknown => {
@@ -24,56 +37,74 @@ const read = (text: string): unknown => {
 const problemsOf = (text: string): string[] =>
   parseFlowDocument(text).syntaxProblems.map(({ message, start, end }) => `${message} on ${text.slice(start, end)}`);
 
+/** Nodes lie inside their parents, in order. */
+function assertNested(node: JsonNode, end: number): void {
+  assert.ok(node.start <= node.end && node.end <= end);
+  let from = node.start;
+  for (const child of node.children()) {
+    assert.ok(child.start >= from);
+    assert.ok(child.parent?.is(node));
+    assertNested(child, node.end);
+    from = child.end;
+  }
+}
+
 suite("right documents", () => {
   for (const { name, text } of [...fixturesIn("filled"), ...fixturesIn("seeds"), ...fixturesIn("valid")]) {
     test(`${name} is read as JSON.parse reads it`, () => {
-      let expected: unknown;
-      try {
-        expected = JSON.parse(text);
-      } catch {
-        return;
-      }
-      assert.deepEqual(read(text), expected);
+      const expected = strictly(text);
+      if (!expected) return;
+      assert.deepEqual([read(text)], expected);
       assert.deepEqual(problemsOf(text), []);
     });
   }
 
-  test("random values, in random layouts, are read as JSON.parse reads them", () => {
-    const random = seededRandom(20_261_121);
-    for (let round = 0; round < 400; round += 1) {
-      const value = randomValue(random, 4);
-      const text = JSON.stringify(value, undefined, random.oneOf(["", 1, "\t"]));
-      assert.deepEqual(problemsOf(text), [], text);
-      assert.deepEqual(read(text), JSON.parse(text), text);
-      assert.deepEqual(read(text.replaceAll("\n", "/* , } */\r\n// ]\r\n")), JSON.parse(text), text);
-    }
+  testProperty("any JSON, in any layout, is read as JSON.parse reads it, comments aside", {
+    given: [jsonTrees(), layouts({ comments: false, commas: false }), layouts({ commas: false })],
+    runs: 600,
+    holds: ([tree, plain, commented]) => {
+      const text = print(tree, plain);
+      const expected: unknown = JSON.parse(text);
+      for (const each of [text, print(tree, commented)]) {
+        assert.deepEqual(problemsOf(each), [], each);
+        assert.deepEqual(read(each), expected, each);
+      }
+    },
+  });
+
+  testProperty("with commas missing or too many, it is read as without the mistake, and each is a problem", {
+    given: [jsonTrees(), layouts()],
+    runs: 600,
+    meets: { problems: 0.15 },
+    holds: ([tree, layout], meet) => {
+      const text = print(tree, layout);
+      const mended = print(tree, { ...layout, commasMissing: [], commasTooMany: [] });
+      const { syntaxProblems } = parseFlowDocument(text);
+      assert.ok(
+        syntaxProblems.every(({ comma }) => comma !== undefined),
+        text,
+      );
+      assert.equal(syntaxProblems.length > 0, text !== mended, text);
+      assert.deepEqual(read(text), read(mended), text);
+      meet("problems", syntaxProblems.length);
+    },
   });
 
   test("nodes lie inside their parents, in order, and end where they should", () => {
     const text = '[{ "a": [1, { "b": "}" }], "c": null }, -1.5e3]';
-    const visit = (node: JsonNode): void => {
-      let from = node.start;
-      for (const child of node.children()) {
-        assert.ok(child.start >= from && child.end <= node.end, text.slice(child.start, child.end));
-        assert.ok(child.parent?.is(node));
-        from = child.end;
-        visit(child);
-      }
-    };
     const { root } = parseFlowDocument(text);
     assert.ok(root);
     assert.deepEqual([root.start, root.end, root.parent], [0, text.length, undefined]);
-    visit(root);
+    assertNested(root, text.length);
   });
 
-  test("texts say what they say in JSON", () => {
-    const random = seededRandom(7);
-    for (let round = 0; round < 300; round += 1) {
-      const said = Array.from({ length: random.below(12) }, () =>
-        String.fromCharCode(random.oneOf([34, 92, 47, 10, 9, 65, 0xe9, 0xd83d, 0xde00, 0x2028, 0])),
-      ).join("");
-      assert.equal(readString(JSON.stringify(said)), said);
-    }
+  testProperty("texts say what they say in JSON", {
+    given: [texts()],
+    runs: 600,
+    holds: ([text]) => assert.equal(readString(text), JSON.parse(text)),
+  });
+
+  test("texts say what can be read of them", () => {
     assert.equal(readString('"\\u00e9\\/\\b\\f"'), "é/\b\f");
     assert.equal(readString('"ends in a quote \\"'), 'ends in a quote "');
     assert.equal(readString('"no end'), "no end");
@@ -179,19 +210,28 @@ suite("wrong documents", () => {
     });
   }
 
-  test("a list of any characters is read to its end", () => {
-    const random = seededRandom(3);
-    for (let round = 0; round < 2_000; round += 1) {
-      const text = Array.from({ length: random.below(24) }, () =>
-        random.oneOf([...'{}[]:,"\\/*-0tx \n\u0000\uD83D']),
-      ).join("");
-      const { root, syntaxProblems } = parseFlowDocument(text);
-      for (const { start, end } of syntaxProblems) {
-        assert.ok(start >= 0 && start < end && end <= Math.max(1, text.length), JSON.stringify(text));
-      }
-      if (root) assert.ok(root.end <= text.length);
-    }
-  });
+  for (const [name, given, runs] of [
+    ["any text", anyTexts(), 3_000],
+    ["a damaged document", damaged(mutatedDocuments({ comments: false, commas: false })), 400],
+  ] as const) {
+    testProperty(`${name} is read to its end, and without a problem only where JSON.parse reads the same`, {
+      given: [given],
+      runs,
+      meets: { wrong: 0.2, ...(name !== "any text" && { right: 0.1 }) },
+      holds: ([text], meet) => {
+        const { root, syntaxProblems } = parseFlowDocument(text);
+        for (const { start, end } of syntaxProblems) {
+          assert.ok(start >= 0 && start < end && end <= Math.max(1, text.length), text);
+        }
+        if (root) assertNested(root, text.length);
+        const expected = strictly(text);
+        meet(expected ? "right" : "wrong");
+        if (expected) assert.deepEqual([problemsOf(text), read(text)], [[], ...expected], text);
+        // What JSON.parse does not take is a problem, unless it is the nothing, the mark or the comments that we do take.
+        else if (root && !/^\uFEFF|\/[/*]/.test(text)) assert.notDeepEqual(problemsOf(text), [], text);
+      },
+    });
+  }
 });
 
 suite("tokens", () => {
@@ -206,14 +246,3 @@ suite("tokens", () => {
     assert.deepEqual(kinds(false), [Token.number, Token.string]);
   });
 });
-
-function randomValue(random: Random, depth: number): unknown {
-  const scalars = [0, -1, 1.5, 1e21, true, false, null, "", "a b", '"\\', "é😀", "\u2028"];
-  const kind = depth === 0 ? 0 : random.below(3);
-  if (kind === 0) return random.oneOf(scalars);
-  const size = random.below(5);
-  if (kind === 1) return Array.from({ length: size }, () => randomValue(random, depth - 1));
-  return Object.fromEntries(
-    Array.from({ length: size }, () => [String(random.oneOf(scalars)), randomValue(random, depth - 1)]),
-  );
-}
