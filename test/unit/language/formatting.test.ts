@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
+import * as fc from "fast-check";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { FormattingOptions } from "vscode-languageserver-types";
 import { Formatter } from "../../../server/src/language/formatting";
+import { Scanner, Token } from "../../../server/src/language/syntax/scanner";
+import { anyTexts, damaged } from "../../support/arbitraries/anyTexts";
+import { mutatedDocuments } from "../../support/arbitraries/documents";
+import { jsonTrees } from "../../support/arbitraries/jsonTrees";
+import { layouts, print } from "../../support/arbitraries/layouts";
+import { share } from "../../support/arbitraries/shares";
+import { readJsonTree } from "../../support/jsonTree";
+import { testProperty } from "../../support/property";
 
 const formatter = new Formatter();
 
@@ -12,7 +21,77 @@ async function formatted(text: string, options: FormattingOptions, start = 0, en
   return TextDocument.applyEdits(document, await formatter.format(document, options, range));
 }
 
+interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Everything but the blanks, comments included. */
+function wordsOf(text: string): Word[] {
+  const scanner = new Scanner(text, { comments: true });
+  const found: Word[] = [];
+  while (scanner.next() !== Token.end) {
+    const { start, end } = scanner;
+    found.push({ text: text.slice(start, end), start, end });
+  }
+  return found;
+}
+
+const textsOf = (words: readonly Word[]): string[] => words.map(({ text }) => text);
+
+const options: fc.Arbitrary<FormattingOptions> = fc.record({
+  tabSize: fc.constantFrom(2, 4, 1, 8),
+  insertSpaces: fc.boolean(),
+});
+
 suite("formatting", () => {
+  for (const [name, texts, runs] of [
+    ["any JSON", fc.tuple(jsonTrees(), layouts()).map(([tree, layout]) => print(tree, layout)), 600],
+    ["a random document", mutatedDocuments(), 400],
+  ] as const) {
+    testProperty(`keeps values and comments of ${name}, and is done the first time`, {
+      given: [texts, options],
+      runs,
+      holds: async ([text, how]) => {
+        const once = await formatted(text, how);
+        assert.deepEqual(textsOf(wordsOf(once)), textsOf(wordsOf(text)));
+        assert.deepEqual(readJsonTree(once), readJsonTree(text));
+        assert.equal(await formatted(once, how), once);
+      },
+    });
+
+    testProperty(`of a range keeps values and comments of ${name}, and is done the first time`, {
+      given: [texts, options, share(), share()],
+      runs,
+      holds: async ([text, how, from, to]) => {
+        const words = wordsOf(text);
+        const [first = 0, last = 0] = [from, to].map((at) => Math.floor(at * words.length)).sort((a, b) => a - b);
+        const part = (all: readonly Word[]) => [all[first]?.start, all[last]?.end] as const;
+        const once = await formatted(text, how, ...part(words));
+        assert.deepEqual(textsOf(wordsOf(once)), textsOf(words));
+        assert.deepEqual(readJsonTree(once), readJsonTree(text));
+        assert.equal(await formatted(once, how, ...part(wordsOf(once))), once);
+      },
+    });
+  }
+
+  for (const [name, texts, runs] of [
+    ["any text", anyTexts(), 2_000],
+    ["a damaged document", damaged(mutatedDocuments()), 400],
+  ] as const) {
+    testProperty(`keeps every token of ${name}`, {
+      given: [texts, options, share(), share()],
+      runs,
+      holds: async ([text, how, ...shares]) => {
+        const [start = 0, end = 0] = shares.map((at) => Math.floor(at * (text.length + 1))).sort((a, b) => a - b);
+        for (const after of [await formatted(text, how), await formatted(text, how, start, end)]) {
+          assert.deepEqual(textsOf(wordsOf(after)), textsOf(wordsOf(text)), after);
+        }
+      },
+    });
+  }
+
   const how = { tabSize: 2, insertSpaces: true };
 
   test("of a range leaves out a line that begins inside of a comment", async () => {
