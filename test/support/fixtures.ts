@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** Tests run from the project's root, bundled or not. */
 const fixtures = join(process.cwd(), "test", "fixtures");
@@ -10,9 +10,9 @@ export interface Fixture {
   readonly text: string;
 }
 
-/** The flow documents of a folder below `test/fixtures`, in order. */
+/** The flow documents of a folder, by default one below `test/fixtures`, in order. */
 export function fixturesIn(folder: string): Fixture[] {
-  const directory = join(fixtures, folder);
+  const directory = resolve(fixtures, folder);
   return readdirSync(directory)
     .filter((name) => name.endsWith(suffix))
     .sort()
@@ -38,18 +38,22 @@ export const besideFixture = (fixture: Fixture, extension: string): string =>
 
 /** The findings written beside a fixture, one a line. */
 export function expectedFindings(fixture: Fixture): string[] {
-  if (!existsSync(pathBeside(fixture, findingsExtension))) return [];
+  if (!existsSync(findingsPath(fixture))) return [];
   return besideFixture(fixture, findingsExtension).trimEnd().split("\n");
 }
 
 const findingsExtension = ".findings.txt";
 
+export const findingsPath = (fixture: Fixture): string => pathBeside(fixture, findingsExtension);
+
 const pathBeside = ({ path }: Fixture, extension: string): string => path.slice(0, -suffix.length) + extension;
 
 /** The files of expected findings that stand beside no document. */
 export const strayFindings = (folder: string): string[] => {
-  const names = readdirSync(join(fixtures, folder));
+  const directory = resolve(fixtures, folder);
+  const names = readdirSync(directory);
   return names
     .filter((name) => name.endsWith(findingsExtension))
-    .filter((name) => !names.includes(name.slice(0, -findingsExtension.length) + suffix));
+    .filter((name) => !names.includes(name.slice(0, -findingsExtension.length) + suffix))
+    .map((name) => join(directory, name));
 };
