@@ -203,7 +203,8 @@ export function headOf({ node, typing }: TypedObject): Span {
 }
 
 export const memberNamed = ({ members }: TypedObject, wanted: string): Member | undefined =>
-  members.find(({ name }) => name === wanted);
+  members.find(({ name }) => name === wanted) ??
+  members.find(({ name }) => name.length === wanted.length && name.toLowerCase() === wanted.toLowerCase());
 
 export const namesOf = (own: readonly Member[]): string[] => own.map(({ name }) => name);
 

@@ -17,6 +17,7 @@ import {
   linkedEntity,
   namingProperty,
   parentOf,
+  propertyNamed,
   rulesOf,
   type StructuredType,
   setFor,
@@ -91,11 +92,14 @@ export class Reference implements Mention {
 
   /** By a link, not by a code. */
   get inAddress(): boolean {
-    return this.member.endsWith(bindSuffix);
+    return isLink(this.member);
   }
 
+  /** As the model spells it. */
   get property(): string {
-    return baseName(this.member);
+    const base = baseName(this.member);
+    const { typing } = this.object;
+    return (typing.kind === "typed" && propertyNamed(typing.type, base)?.name) || base;
   }
 
   get calling(): string {
@@ -103,7 +107,7 @@ export class Reference implements Mention {
   }
 
   get place(): Place {
-    return new Place(this.#document, this.inAddress ? placeIn(this.value, this.calling) : inside(this.value));
+    return new Place(this.#document, this.inAddress ? placeIn(this.value, this.address) : inside(this.value));
   }
 }
 
@@ -171,15 +175,20 @@ const isParent = (set: EntitySet): boolean => parentSets.has(set);
 
 const parentSets = new Set([...entitySets()].flatMap((set) => (set.oneOfEachType && parentOf(set)) || []));
 
+/** In whatever casing; the checks say how it is spelled. */
+const isLink = (name: string): boolean => name.toLowerCase().endsWith(bindSuffix);
+
 function addReferences(found: Reference[], document: TextDocument, object: TypedObject): void {
   if (object.typing.kind !== "typed" || !canRefer(object.typing.type)) return;
   const { type } = object.typing;
-  const code = type.codes === undefined ? undefined : codeOrLink(type)?.code.name;
+  const code = type.codes === undefined ? undefined : codeOrLink(type)?.code.name.toLowerCase();
   for (const { name, value } of object.members) {
-    if (value?.kind !== "string" || (name !== code && !name.endsWith(bindSuffix))) continue;
+    if (value?.kind !== "string") continue;
+    const isCode = name.toLowerCase() === code;
+    if (!isCode && !isLink(name)) continue;
     const { text } = value;
     if (isPlaceholder(text)) continue;
-    const address = name === code ? codedEntity(type, text) : linkedEntity(text);
+    const address = isCode ? codedEntity(type, text) : linkedEntity(text);
     if (address) found.push(new Reference(document, object, name, value, address));
   }
 }
@@ -229,12 +238,17 @@ function inside({ start, end, raw }: JsonNode): Span {
 }
 
 /** The list that a composed id begins with is part of another name. */
-const callingOf = ({ set, id }: EntityAddress): string => (set.idFrom ? id.slice(id.indexOf("-") + 1) : id);
+const callingOf = ({ set: { idFrom }, id }: Pick<EntityAddress, "set" | "id">): string =>
+  idFrom ? id.slice(id.indexOf("-") + 1) : id;
 
-/** Where a link says what it calls the entity by; all of it, where that is escaped in a way that nobody writes by hand. */
-function placeIn(value: JsonNode, calling: string): Span {
+/** Where a link says what it calls the entity by. */
+function placeIn(value: JsonNode, address: EntityAddress): Span {
   const { start, end } = inside(value);
   const link = value.raw.slice(1, end - value.start).replace(/(?:'|%27)\)$/, "");
-  const written = [calling, encodeURIComponent(calling)].find((text) => link.endsWith(text)) ?? link;
-  return { start: start + link.length - written.length, end: start + link.length };
+  const calling = callingOf(address);
+  const plain = [calling, encodeURIComponent(calling)].find((text) => link.endsWith(text));
+  // Escaped in a way that nobody writes by hand, it is still what stands last.
+  const last = link.replace(/^.*(?:\/|\\u002f|\((?:'|%27))/i, "");
+  const { length } = plain ?? callingOf({ set: address.set, id: last });
+  return { start: start + link.length - length, end: start + link.length };
 }

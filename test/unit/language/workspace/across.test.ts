@@ -133,6 +133,16 @@ suite("links between documents", () => {
     assert.notDeepEqual(fixAllEdits(judge(alone)), []);
   });
 
+  test("in whatever casing the members are written, that refer, define and name", () => {
+    const bundle = `[ ${system("sis").replace("displayName", "DisplayName")},
+      ${linked("azureDataLakeConnector", "sis").replace("sourceSystem@odata.bind", "SOURCESYSTEM@ODATA.BIND")} ]`;
+    const spelled = applyEdits(bundle, fixAllEdits(judge(bundle)));
+    assert.deepEqual(underlined(spelled), []);
+    assert.match(spelled, /"id": "sis"/);
+    const codes = `[ ${grade("a", 1)}, ${grade("b", 1).replace("referenceType", "ReferenceType")} ]`;
+    assert.ok(underlined(codes).includes("not-unique on 1"));
+  });
+
   test("across folders as well", () => {
     const workspace = new TestWorkspace({
       "systems/sis.json": system("sis"),
@@ -153,6 +163,13 @@ suite("links between documents", () => {
     // Ids that the service draws are the tenant's business.
     const guid = "5b1e4f6a-3f0c-4d0a-9a59-7f1f2b0f4a11";
     assert.deepEqual(underlined(text.replace("siss", guid)), []);
+  });
+
+  test("one that is written with escapes gets another id, and keeps the rest", () => {
+    const bundle = (link: string): string => `[ ${system("northern")}, ${linked("azureDataLakeConnector", link)} ]`;
+    for (const link of ["northerm\\u006e", "northe\\u0072m"]) {
+      assert.equal(fixed(bundle(link), "dangling-reference", /^Link to northern$/), bundle("northern"));
+    }
   });
 
   test("a code that a document defines is known", () => {
