@@ -29,6 +29,7 @@ function essence({ code, start, end, message, data }: Finding, { document }: Jud
 
 const advising: ReadonlySet<string> = new Set([
   "answer",
+  "dangling-reference",
   "duplicate-property",
   "enum-member",
   "former-name",

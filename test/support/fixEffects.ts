@@ -28,6 +28,7 @@ export function effectsOf(text: string): Effect[] {
         .filter(
           (finding) => !asks.some(({ span, codes }) => encloses(span, finding) && (codes?.has(finding.code) ?? true)),
         )
+        .filter((finding) => !joinsPayloads(finding) || !isDecision(offer, before, after))
         .map(({ code, message }) => `${code}: ${message}`),
       where: `${code}, ${offer.title}:\n${text}\n---\n${after.document.text}`,
     };
@@ -43,9 +44,22 @@ function isGone(offer: Offer, before: Judgement, after: Judgement): boolean {
   return !after.findings.some(({ code, start }) => code === finding.code && start === place);
 }
 
+/** Whether a finding about one payload depends on what others say. */
+export const joinsPayloads = ({ code, data }: Finding): boolean =>
+  code === "same-kind-of-flow" ||
+  code === "not-unique" ||
+  code === "dangling-reference" ||
+  code === "mispaired" ||
+  data?.entity !== undefined;
+
+/** Whether a fix changes what its payload says to others: a safe one does not, unless it is known only now what it says. */
+const isDecision = (offer: Offer, before: Judgement, after: Judgement): boolean =>
+  !offer.safe || offer.finding.code.startsWith("discriminator-") || promoted(offer, before, after).length > 0;
+
 interface Offer {
   readonly finding: Finding;
   readonly title: string;
+  readonly safe?: true;
   readonly edits: readonly Edit[];
 }
 
@@ -81,6 +95,7 @@ function* asked(offer: Offer, before: Judgement, after: Judgement): Iterable<Ask
     case "discriminator-unknown":
     case "discriminator-abstract":
     case "discriminator-misplaced":
+    case "mispaired":
       yield* retyped(offer, before, after);
       return;
     case "unknown-property":
