@@ -83,6 +83,13 @@ suite("repeated items", () => {
     assert.deepEqual(offeredFor(owners('{ "CODE": "teacher" }, { "code": "teachers" }'), "unknown-code"), []);
   });
 
+  test("of a code and a link in one item the code is compared, wherever it stands", () => {
+    const link = '"value@odata.bind": "external/industryData/referenceDefinitions/RefRole-coach"';
+    for (const both of [`{ ${link}, "code": "teacher" }`, `{ "code": "teacher", ${link} }`]) {
+      assert.ok(underlined(owners(`${teacher}, ${both}`)).includes('duplicate-item on "teacher"'));
+    }
+  });
+
   test("no fix writes a code that another item has", () => {
     const added = fixed(owners(`{ "code": "Teacher" }, {}`), "code-or-link", /^Add code$/);
     assert.deepEqual(underlined(added), ['code-spelling on "Teacher"']);

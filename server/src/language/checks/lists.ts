@@ -78,12 +78,13 @@ function readerOf(property: Property, owner: StructuredType): ((item: JsonNode) 
   const pair = type && codeOrLink(type);
   if (!pair) return undefined;
   return (item) => {
-    for (const { name, value: given } of members(item)) {
-      if (given?.kind !== "string") continue;
-      // The service compares codes without regard to case.
-      if (propertyNamed(type, name) === pair.code) return said(given, true);
-      const link = givenProperty(type, name) === pair.link ? readBindLink(given.text) : undefined;
-      if (link) return { ...said(given, false), key: `${link.set.name} ${link.id}` };
+    const given = members(item).filter(({ value: each }) => each?.kind === "string");
+    // The service compares codes without regard to case. Where both are given, the code is what people read.
+    const code = given.find(({ name }) => propertyNamed(type, name) === pair.code)?.value;
+    if (code) return said(code, true);
+    for (const { name, value: each } of given) {
+      const link = each && givenProperty(type, name) === pair.link ? readBindLink(each.text) : undefined;
+      if (each && link) return { ...said(each, false), key: `${link.set.name} ${link.id}` };
     }
     return undefined;
   };
