@@ -40,6 +40,13 @@ function treeOf(text: string, { type, offset, length, children = [] }: Node): Js
   return { kind: "object", members };
 }
 
+/** What a tree stands for; of two members of one name the last, as in JSON.parse. */
+export function plainValue(tree: JsonTree): unknown {
+  if (tree.kind === "scalar") return JSON.parse(tree.text);
+  if (tree.kind === "list") return tree.items.map(plainValue);
+  return Object.fromEntries(tree.members.map(({ name, value }) => [wordsOf(name), plainValue(value)]));
+}
+
 export const textTree = (words: string): ScalarTree => ({ kind: "scalar", text: JSON.stringify(words) });
 export const isText = (tree: JsonTree): tree is ScalarTree => tree.kind === "scalar" && tree.text.startsWith('"');
 /** What a text or a name says. */

@@ -16,8 +16,15 @@ export interface Layout {
   readonly commasTooMany: readonly number[];
 }
 
-/** With `comments` and `commas` also what JSON does not know. */
-export function layouts({ comments = true, commas = true } = {}): fc.Arbitrary<Layout> {
+export interface LayoutOptions {
+  /** Whether there may be comments, and commas that are missing or too many: what JSON does not know. */
+  readonly comments?: boolean;
+  readonly commas?: boolean;
+  /** How many comments and blanks there are at most. */
+  readonly extras?: number;
+}
+
+export function layouts({ comments = true, commas = true, extras = 3 }: LayoutOptions = {}): fc.Arbitrary<Layout> {
   const extra = fc.constantFrom(...blanks, ...(comments ? someComments : []));
   const none: fc.Arbitrary<number[]> = fc.constant([]);
   const places = commas ? fc.oneof({ weight: 3, arbitrary: none }, few(share())) : none;
@@ -26,7 +33,7 @@ export function layouts({ comments = true, commas = true } = {}): fc.Arbitrary<L
     eol: fc.constantFrom("\n", "\r\n", "\r"),
     flatFrom: fc.constantFrom(99, 0, 1, 2, 3),
     colon: fc.constantFrom(": ", ":", " : "),
-    extras: few(fc.record({ at: share(), text: extra })),
+    extras: fc.array(fc.record({ at: share(), text: extra }), { maxLength: extras, size: "max" }),
     commasMissing: places,
     commasTooMany: places,
   });
@@ -55,7 +62,10 @@ export function print(tree: JsonTree, layout: Layout): string {
   };
   for (const at of layout.commasMissing) rewrite("comma", at, () => "");
   for (const at of layout.commasTooMany) rewrite("end of list", at, () => ",");
-  for (const { at, text } of layout.extras) rewrite("gap", at, (before) => before + text.replaceAll("\n", layout.eol));
+  for (const [index, { at, text }] of layout.extras.entries()) {
+    const written = text.replace("why", `why ${index}`).replaceAll("\n", layout.eol);
+    rewrite("gap", at, (before) => before + written);
+  }
   return pieces.map(({ text }) => text).join("");
 }
 

@@ -39,9 +39,14 @@ import { escaped, misspelt, recased } from "./slips";
 export type Mutation = (tree: JsonTree) => JsonTree;
 
 /** `donors` are the documents that parts may come from. */
-export function mutations(donors: readonly JsonTree[]): fc.Arbitrary<Mutation> {
+export const mutations = (donors: readonly JsonTree[]): fc.Arbitrary<Mutation> => mutationsOf(every, donors);
+
+/** A member goes somewhere else in its object. */
+export const moves = (): fc.Arbitrary<Mutation> => mutationsOf([memberMutations.move], []);
+
+function mutationsOf(all: readonly Mutate[], donors: readonly JsonTree[]): fc.Arbitrary<Mutation> {
   return fc
-    .record({ mutate: fc.constantFrom(...every), place: share(), what: share(), how: share() })
+    .record({ mutate: fc.constantFrom(...all), place: share(), what: share(), how: share() })
     .map(({ mutate, ...choices }) => {
       return (tree) => mutate(tree, { ...choices, donors });
     });
@@ -101,7 +106,7 @@ function told(members: readonly JsonMember[]): [names: string[], discriminator: 
   return [members.map(({ name }) => wordsOf(name)), value && isText(value) ? wordsOf(value.text) : ""];
 }
 
-const memberMutations: Readonly<Record<string, Mutate>> = {
+const memberMutations = {
   rename: replacing((_, { what, how }, all) => ({
     name: JSON.stringify(entryAt(how < 0.6 ? namesLike(...told(all)) : everyName, what) ?? ""),
   })),
@@ -120,7 +125,7 @@ const memberMutations: Readonly<Record<string, Mutate>> = {
   }),
   remove: atMember((all, index) => all.toSpliced(index, 1)),
   move: atMember((all, index, { what }) => inserted(all.toSpliced(index, 1), what, ...all.slice(index, index + 1))),
-};
+} satisfies Readonly<Record<string, Mutate>>;
 
 const valueMutations: Readonly<Record<string, Mutate>> = {
   changeKind: atTree(isAny, (tree, { what }) => {

@@ -1,13 +1,15 @@
 // Members in the order of the model: examples a person would look at, and every fixture.
 import assert from "node:assert/strict";
-import { parse } from "jsonc-parser";
+import * as fc from "fast-check";
 import { creatableTypes, type Extent, render, scaffoldObject } from "../../../schemas/src";
 import { applyEdits } from "../../../server/src/language/edits";
 import { sortingEdits } from "../../../server/src/language/sorting";
 import { Scanner, Token } from "../../../server/src/language/syntax/scanner";
 import { analyse } from "../../../server/src/language/validate";
+import { movedDocuments, mutatedDocuments } from "../../support/arbitraries/documents";
 import { fixturesIn, judgedFixtures } from "../../support/fixtures";
-import { type Random, seededRandom } from "../../support/seededRandom";
+import { plainValue, readJsonTree } from "../../support/jsonTree";
+import { testProperty } from "../../support/property";
 
 const sorted = (text: string): string => applyEdits(text, sortingEdits(analyse(text)));
 
@@ -258,13 +260,15 @@ function comments(text: string): string[] {
   return found.map((comment) => comment.trimEnd()).sort();
 }
 
+/** Undefined for a text that cannot be read. */
+function valueIn(text: string): unknown {
+  const tree = readJsonTree(text);
+  return tree && plainValue(tree);
+}
+
 function checkSorted(text: string): void {
   const after = sorted(text);
-  assert.deepEqual(
-    parse(after, [], { allowTrailingComma: true }),
-    parse(text, [], { allowTrailingComma: true }),
-    after,
-  );
+  assert.deepEqual(valueIn(after), valueIn(text), after);
   assert.deepEqual(comments(after), comments(text), after);
   assert.deepEqual(codes(after), codes(text), after);
   assert.deepEqual(sortingEdits(analyse(after)), [], after);
@@ -275,41 +279,41 @@ suite("sorting any document keeps values, comments and findings, and has nothing
     test(name, () => checkSorted(text));
   }
 
-  test("in any order, and wherever comments and line breaks stand", () => {
-    const random = seededRandom(20_261_121);
-    let moved = 0;
-    for (const { text } of [...fixturesIn("valid"), ...fixturesIn("filled")]) {
-      for (let round = 0; round < 5; round += 1) {
-        const shuffled = scattered(random, parse(text));
-        checkSorted(shuffled);
-        if (sorted(shuffled) !== shuffled) moved += 1;
-      }
-    }
-    assert.ok(moved > 100, `${moved} were moved`);
-  });
+  for (const [name, documents] of [
+    ["in any order, and wherever comments and line breaks stand", movedDocuments({ extras: 40, commas: false })],
+    ["after mutations, with commas missing or too many", mutatedDocuments({ extras: 10 })],
+  ] as const) {
+    testProperty(name, {
+      given: [documents],
+      runs: 500,
+      meets: { moved: 0.2 },
+      holds: ([text], meet) => {
+        checkSorted(text);
+        if (sorted(text) !== text) meet("moved");
+      },
+    });
+  }
 
-  test("every comment stays before or behind the member that it names", () => {
-    const random = seededRandom(3);
-    const names = ["@odata.type", "id", "displayName", "filter", "own"];
-    for (let round = 0; round < 300; round += 1) {
-      const members = shuffled(random, names).map((name, index) => {
-        const comma = index < names.length - 1 ? "," : "";
-        const value = name === "@odata.type" ? set : `"${name}": "x"`;
-        const before = random.oneOf(["", "", " ", "\n", `\n// before ${name}\n`, `/* before ${name} */ `]);
-        const behind = random.oneOf([
-          comma,
-          comma,
-          `${comma}\n`,
-          `${comma} // behind ${name}\n`,
-          `${comma} /* behind ${name} */\n`,
-          ` /* behind ${name} */${comma}`,
-        ]);
-        return before + value + behind;
+  const names = ["@odata.type", "id", "displayName", "filter", "own"];
+  const all = { minLength: names.length, maxLength: names.length };
+  const around = fc.record({
+    lead: fc.constantFrom("", " ", "\n", "\n// before NAME\n", "/* before NAME */ "),
+    trail: fc.constantFrom(",", ",\n", ", // behind NAME\n", ", /* behind NAME */\n", " /* behind NAME */,"),
+  });
+  testProperty("every comment stays before or behind the member that it names", {
+    given: [fc.shuffledSubarray(names, all), fc.array(around, all)],
+    runs: 500,
+    holds: ([order, comments]) => {
+      const members = order.map((name, index) => {
+        const { lead = "", trail = "" } = comments[index] ?? {};
+        const isLast = index === names.length - 1;
+        const member = name === "@odata.type" ? set : `"${name}": "x"`;
+        return (lead + member + (isLast ? trail.replace(",", "") : trail)).replaceAll("NAME", name);
       });
       const text = `{${members.join("")}}`;
       checkSorted(text);
       checkPlaces(sorted(text));
-    }
+    },
   });
 });
 
@@ -324,39 +328,4 @@ function checkPlaces(text: string): void {
     if (side === "behind") assert.ok(line.includes(`"${name}":`), text);
     else if (comment.startsWith("//")) assert.equal(line.trim(), "", text);
   }
-}
-
-/** The value as text: members in any order, comments and line breaks between any two tokens. */
-function scattered(random: Random, value: unknown): string {
-  let count = 0;
-  const between = (): string => {
-    const comment = `${++count}`;
-    return random.oneOf([
-      "",
-      "",
-      " ",
-      " ",
-      "\n",
-      "\r\n\r\n",
-      ` /* ${comment} */`,
-      ` // ${comment}\n`,
-      `\n// ${comment}\n `,
-    ]);
-  };
-  const write = (node: unknown): string => {
-    if (Array.isArray(node)) return `[${node.map((item) => between() + write(item) + between()).join(",")}]`;
-    if (typeof node !== "object" || node === null) return JSON.stringify(node);
-    const members = shuffled(random, Object.entries(node)).map(
-      ([name, item]) => `${between()}${JSON.stringify(name)}${between()}:${between()}${write(item)}${between()}`,
-    );
-    return `{${members.join(`,`)}${members.length > 0 ? random.oneOf(["", ",", `,${between()}`]) : ""}}`;
-  };
-  return between() + write(value) + between();
-}
-
-function shuffled<T>(random: Random, items: readonly T[]): T[] {
-  return items
-    .map((item) => ({ item, at: random.below(1_000_000) }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }
