@@ -232,8 +232,10 @@ suite("answers", () => {
   test("what wraps another answer, or gives something twice, is not turned", () => {
     const nested = `{ ${years}, "value": [ { "value": [ { ${year("26")} } ] } ] }`;
     assert.deepEqual(offeredFor(nested, "answer"), []);
-    const twice = `{ ${years}, "value": [ { ${year("26")}, "displayName": "27" } ] }`;
-    assert.deepEqual(offeredFor(twice, "answer"), []);
+    for (const again of ["displayName", "DisplayName"]) {
+      const twice = `{ ${years}, "value": [ { ${year("26")}, "${again}": "27" } ] }`;
+      assert.deepEqual(offeredFor(twice, "answer"), []);
+    }
   });
 
   test("a text in `value` wraps nothing", () => {

@@ -75,8 +75,10 @@ function turnIntoRequest(document: FlowDocument, { node, kind, payloads }: Answe
   ];
 }
 
-const repeatsNames = (node: JsonNode): boolean =>
-  new Set(namesOf(members(node))).size < members(node).length || node.children().some(repeatsNames);
+function repeatsNames(node: JsonNode): boolean {
+  const names = namesOf(members(node)).map((name) => name.toLowerCase());
+  return new Set(names).size < names.length || node.children().some(repeatsNames);
+}
 
 function hasComments(text: string, { start, end }: Span): boolean {
   const scanner = new Scanner(text, { at: start, comments: true });
