@@ -23,9 +23,12 @@ const encloses = (outer: Span, { start, end }: Span): boolean => outer.start <= 
 const objectAt = ({ typed }: Analysis, span: Span): TypedObject | undefined =>
   [...typed.objects.values()].filter(({ node }) => encloses(node, span)).at(-1);
 
+const isRetyped = ({ typing: before }: TypedObject, { typing: after }: TypedObject): boolean =>
+  before.kind !== after.kind || (before.kind === "typed" && after.kind === "typed" && before.type !== after.type);
+
 /**
  * Whether an error is what the suggestion is about: an object whose type it names, or the one whose member it renames,
- * with what that member holds. Nothing else may come of it.
+ * with what that member holds, or all of it where the name told the type. Nothing else may come of it.
  */
 function isMeant(error: Finding, suggestion: Completion, before: Analysis, after: Analysis): boolean {
   const { label, kind, replace, further } = suggestion;
@@ -38,6 +41,7 @@ function isMeant(error: Finding, suggestion: Completion, before: Analysis, after
   if (kind === "type" || label === typeMember) return encloses(changed.node, error);
   const renamed = holder.members.find(({ key }) => replace.end > replace.start && key.start === replace.start);
   if (!renamed) return false;
+  if (isRetyped(holder, changed)) return encloses(changed.node, error);
   const member = changed.members.find(({ key }) => key.start === moved(replace.start, further));
   const isItself = objectAt(after, error)?.node.is(changed.node) ?? false;
   return isItself || (member !== undefined && encloses(member.node, error));
