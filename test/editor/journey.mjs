@@ -15,6 +15,7 @@ import { freshWorkspace } from "./workspace.mjs";
  * @property {string} [openFile] opened from the start
  * @property {{ width: number, height: number }} [size] of the window
  * @property {NodeJS.ProcessEnv} [env] of the extension host
+ * @property {boolean} [withoutExtension] the editor alone, to compare with
  */
 
 /**
@@ -30,7 +31,7 @@ import { freshWorkspace } from "./workspace.mjs";
  * @param {JourneyOptions} [options]
  * @returns {Journey}
  */
-export function useWorkbench({ files, settings, openFile, size, env } = {}) {
+export function useWorkbench({ files, settings, openFile, size, env, withoutExtension } = {}) {
   /** @type {Array<() => unknown>} */
   const cleanUp = [];
   /** @type {Workbench | undefined} */
@@ -48,7 +49,7 @@ export function useWorkbench({ files, settings, openFile, size, env } = {}) {
     cleanUp.push(workspace.remove);
     folder = workspace.folder;
     const server = await startServer({
-      extension: projectRoot,
+      ...(!withoutExtension && { extension: projectRoot }),
       settings: { ...steadySettings, ...settings },
       ...(env && { env }),
     });
