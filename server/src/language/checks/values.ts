@@ -151,7 +151,7 @@ function* checkPrimitive(
   }
 }
 
-const isInt32 = (value: unknown): boolean =>
+export const isInt32 = (value: unknown): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
 
 const kindMessage = (property: Property, owner: StructuredType): string =>

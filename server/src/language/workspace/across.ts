@@ -9,6 +9,7 @@ import {
   typesAllowedAt,
 } from "../../../../schemas/src";
 import { changeTo } from "../checks/valueFindings";
+import { isInt32 } from "../checks/values";
 import type { Finding, Fix, Related } from "../finding";
 import { spanOf } from "../flowDocument";
 import { nearest } from "../nearest";
@@ -98,12 +99,13 @@ function* claimedTwice(own: Summary, beside: readonly Summary[]): Iterable<Findi
 
 /** A place in an order can be any other one; the end is free. */
 function nextFree({ rule, value }: Claim, all: readonly Claim[]): Fix[] {
-  if (value.kind !== "number") return [];
-  const taken = all.flatMap((other) =>
-    other.rule === rule && other.value.kind === "number" ? [Number(other.value.value)] : [],
+  if (!isInt32(value.value)) return [];
+  const taken = all.flatMap(({ rule: other, value: { value: place } }) =>
+    other === rule && isInt32(place) ? [place] : [],
   );
-  const free = String(Math.max(...taken) + 1);
-  return [{ title: `Change to ${free}`, edits: [{ ...spanOf(value), text: free }], preferred: true }];
+  const free = Math.max(...taken) + 1;
+  if (!isInt32(free)) return [];
+  return [{ title: `Change to ${free}`, edits: [{ ...spanOf(value), text: String(free) }], preferred: true }];
 }
 
 /** Two objects with one id: nobody could tell which of them a link means. Codes have a rule of their own. */

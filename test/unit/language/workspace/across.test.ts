@@ -112,6 +112,13 @@ suite("what only one definition may have", () => {
     assert.deepEqual(workspace.findings("b.json"), []);
   });
 
+  test("the fix keeps to places that there can be", () => {
+    const twice = (...others: number[]): string =>
+      `[${[grade("K1", 7), grade("K2", 7), ...others.map((place, at) => grade(`L${at}`, place))].join()}]`;
+    assert.deepEqual(offeredFor(twice(2 ** 31, 10.5), "not-unique"), ["Change to 8"]);
+    assert.deepEqual(offeredFor(twice(2 ** 31 - 1), "not-unique"), []);
+  });
+
   test("the same in another folder is about another tenant, perhaps", () => {
     const workspace = new TestWorkspace({ "contoso/a.json": grade("K1", 7), "fabrikam/a.json": grade("K1", 7) });
     assert.deepEqual(workspace.findings("contoso/a.json"), []);
