@@ -31,7 +31,7 @@ for (const [name, withoutExtension] of [
   ["with our extension", false],
   ["without our extension", true],
 ] as const) {
-  suite(`A package.json ${name}`, () => {
+  suite(`Plain JSON ${name}`, () => {
     const journey = useWorkbench({
       files: { "package.json": manifest, "set.industrydata.json": "{}" },
       withoutExtension,
@@ -61,10 +61,10 @@ for (const [name, withoutExtension] of [
   });
 }
 
-suite("Plain JSON", () => {
-  test("is suggested and judged the same with and without our extension", () => {
+suite("Plain JSON with and without our extension", () => {
+  test("is suggested and judged the same", () => {
     const [first, second] = [...seen.values()];
-    assert.ok(first && second);
+    assert.ok(first && second, "needs the two suites before it: --grep 'Plain JSON'");
     assert.deepEqual(first, second);
     for (const labels of first.labels) assert.equal(new Set(labels).size, labels.length, "each label once");
     assert.ok(first.problems.length > 0);
