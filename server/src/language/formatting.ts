@@ -1,9 +1,12 @@
-// Formatting: the stock JSON language service does it well for any JSON. It is read when it is first wanted.
+// Formatting: what is plain is laid out here, the rest by the stock JSON language service, which does it well for any
+// JSON. It is read when it is first wanted.
 import type { LanguageService } from "vscode-json-languageservice";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { FormattingOptions, Range, TextEdit } from "vscode-languageserver-types";
+import { rangeOf } from "./diagnostics";
 import { lineBreak } from "./edits";
 import { maximumDepth, readable } from "./flowDocument";
+import { formatPlain } from "./plainFormatting";
 import { Scanner, Token } from "./syntax/scanner";
 import { isEscaped } from "./syntax/tree";
 
@@ -12,12 +15,15 @@ export class Formatter {
 
   async format(document: TextDocument, options: FormattingOptions, range?: Range): Promise<TextEdit[]> {
     const text = document.getText();
+    const plain = range || options.keepLines ? undefined : formatPlain(text, options);
+    if (plain) return plain.map(({ text: newText, ...span }) => ({ range: rangeOf(document, span), newText }));
     const openTexts = endsOfOpenTexts(text);
     if (!openTexts) return [];
-    const whole = { start: document.positionAt(0), end: document.positionAt(text.length) };
+    const within = range && outsideComments(document, range);
+    if (range && !within) return [];
     this.#service ??= import("vscode-json-languageservice").then(({ getLanguageService }) => getLanguageService({}));
-    const readableRange = range ? outsideComments(document, range) : whole;
-    const edits = readableRange ? (await this.#service).format(document, readableRange, options) : [];
+    // Without a range the service minds the end of the text, too; its types insist on one.
+    const edits = (await this.#service).format(document, within as Range, options);
     return onlyBlanks(document, edits, options, openTexts);
   }
 }

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { getLanguageService } from "vscode-json-languageservice";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { FormattingOptions } from "vscode-languageserver-types";
+import type { FormattingOptions, Range } from "vscode-languageserver-types";
+import { applyEdits } from "../../../server/src/language/edits";
 import { Formatter } from "../../../server/src/language/formatting";
+import { formatPlain } from "../../../server/src/language/plainFormatting";
 import { Scanner, Token } from "../../../server/src/language/syntax/scanner";
 import { anyTexts, damaged } from "../../support/arbitraries/anyTexts";
 import { mutatedDocuments } from "../../support/arbitraries/documents";
@@ -43,6 +46,62 @@ const textsOf = (words: readonly Word[]): string[] => words.map(({ text }) => te
 const options: fc.Arbitrary<FormattingOptions> = fc.record({
   tabSize: fc.constantFrom(2, 4, 1, 8),
   insertSpaces: fc.boolean(),
+});
+
+const stock = getLanguageService({});
+
+suite("formatting what is plain", () => {
+  const stocked = (text: string, how: FormattingOptions): string => {
+    const document = TextDocument.create("file:///a", "json", 1, text);
+    // Without a range it minds the end of the text, too; its types insist on one.
+    return TextDocument.applyEdits(document, stock.format(document, undefined as unknown as Range, how));
+  };
+  const plainly = (text: string, how: FormattingOptions): string | undefined => {
+    const edits = formatPlain(text, how);
+    return edits && applyEdits(text, edits);
+  };
+
+  for (const [name, texts] of [
+    ["any JSON", fc.tuple(jsonTrees(), layouts()).map(([tree, layout]) => print(tree, layout))],
+    ["payloads", mutatedDocuments()],
+    ["damaged payloads", damaged(mutatedDocuments())],
+    ["any text", anyTexts()],
+  ] as const) {
+    testProperty(`gives what the stock service gives, or leaves it to that: ${name}`, {
+      given: [texts, options, fc.boolean()],
+      runs: 400,
+      meets: name === "any JSON" || name === "payloads" ? { plain: 0.2 } : {},
+      holds: ([text, how, insertFinalNewline], meet) => {
+        const all = { ...how, insertFinalNewline };
+        const found = plainly(text, all);
+        if (found === undefined) return;
+        meet("plain");
+        assert.equal(found, stocked(text, all));
+        assert.deepEqual(JSON.parse(found), JSON.parse(text));
+      },
+    });
+  }
+
+  for (const text of [
+    "",
+    " ",
+    "{",
+    "{]",
+    "[1,]",
+    "{ // a\n}",
+    "[/* a */]",
+    '{"a" 1}',
+    '{"a":1 "b":2}',
+    "1 2",
+    "\uFEFF{}",
+    '"a\nb"',
+    "[01]",
+    "{a:1}",
+  ]) {
+    test(`leaves ${JSON.stringify(text)} to the stock service`, () => {
+      assert.equal(formatPlain(text, { tabSize: 2, insertSpaces: true }), undefined);
+    });
+  }
 });
 
 suite("formatting", () => {
