@@ -1,28 +1,36 @@
 // The outline of a document: members under their names, objects in lists under what people call them.
 
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { DocumentSymbol, type DocumentSymbol as Entry, SymbolKind } from "vscode-languageserver-types";
+import { type DocumentSymbol as Entry, SymbolKind } from "vscode-languageserver-types";
 import { bindSuffix, codeOrLink, namingProperty, readBindLink, type StructuredType } from "../../../schemas/src";
-import { rangeOf } from "./diagnostics";
 import { members, type Span } from "./flowDocument";
+import { Positions } from "./positions";
 import type { JsonNode, NodeKind } from "./syntax/tree";
 import type { Analysis } from "./validate";
 
-export function outline(document: TextDocument, { document: { root }, typed }: Analysis): DocumentSymbol[] {
+export function outline(document: TextDocument, { document: { root }, typed }: Analysis): Entry[] {
   const typeOf = (node: JsonNode): StructuredType | undefined => {
     const typing = typed.objects.get(node.start)?.typing;
     return typing?.kind === "typed" ? typing.type : undefined;
   };
 
-  const entry = (name: string, value: JsonNode | undefined, whole: Span, selected: Span): Entry =>
-    DocumentSymbol.create(
-      name === "" ? '""' : name,
-      value && detailOf(value),
-      value ? symbols[value.kind] : SymbolKind.Field,
-      rangeOf(document, whole),
-      rangeOf(document, selected),
-      value && below(value),
-    );
+  const positions = new Positions(document);
+
+  const entry = (name: string, value: JsonNode | undefined, whole: Span, selected: Span): Entry => {
+    // In the order of the text: what holds others ends behind them.
+    const start = positions.at(whole.start);
+    const selectionRange = { start: positions.at(selected.start), end: positions.at(selected.end) };
+    const detail = value && detailOf(value);
+    const children = value && below(value);
+    return {
+      name: name === "" ? '""' : name,
+      ...(detail !== undefined && { detail }),
+      kind: value ? symbols[value.kind] : SymbolKind.Field,
+      range: { start, end: positions.at(whole.end) },
+      selectionRange,
+      ...(children && { children }),
+    };
+  };
 
   const detailOf = (value: JsonNode): string => {
     if (value.kind === "object") return typeOf(value)?.name ?? "";
