@@ -189,6 +189,8 @@ function addReferences(found: Reference[], document: TextDocument, object: Typed
     const { text } = value;
     if (isPlaceholder(text)) continue;
     const address = isCode ? codedEntity(type, text) : linkedEntity(text);
+    // What the service sets is not sent, and refers to nothing.
+    if (address && propertyNamed(type, baseName(name))?.create === "server") continue;
     if (address) found.push(new Reference(document, object, name, value, address));
   }
 }

@@ -140,6 +140,11 @@ suite("links between documents", () => {
     assert.notDeepEqual(fixAllEdits(judge(alone)), []);
   });
 
+  test("but what is not sent refers to nothing", () => {
+    const bundle = `[ ${system("sis")}, ${linked("azureDataLakeConnector", "sis").replace("sourceSystem@", "id@")} ]`;
+    assert.match(applyEdits(bundle, fixAllEdits(judge(bundle))), /^\[ \{ "@odata.type"/);
+  });
+
   test("in whatever casing the members are written, that refer, define and name", () => {
     const bundle = `[ ${system("sis").replace("displayName", "DisplayName")},
       ${linked("azureDataLakeConnector", "sis").replace("sourceSystem@odata.bind", "SOURCESYSTEM@ODATA.BIND")} ]`;
