@@ -176,7 +176,7 @@ const isParent = (set: EntitySet): boolean => parentSets.has(set);
 const parentSets = new Set([...entitySets()].flatMap((set) => (set.oneOfEachType && parentOf(set)) || []));
 
 /** In whatever casing; the checks say how it is spelled. */
-const isLink = (name: string): boolean => name.toLowerCase().endsWith(bindSuffix);
+const isLink = (name: string): boolean => name.slice(baseName(name).length).toLowerCase() === bindSuffix;
 
 function addReferences(found: Reference[], document: TextDocument, object: TypedObject): void {
   if (object.typing.kind !== "typed" || !canRefer(object.typing.type)) return;
