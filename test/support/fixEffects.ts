@@ -1,4 +1,5 @@
 // Every fix on offer, applied and judged again: whether its finding is gone, and what came that it did not ask for.
+import { isDeepStrictEqual } from "node:util";
 import { variableText } from "../../schemas/src";
 import { applyEdits } from "../../server/src/language/edits";
 import type { Edit, Finding, Option } from "../../server/src/language/finding";
@@ -54,7 +55,9 @@ export const joinsPayloads = ({ code, data }: Finding): boolean =>
 
 /** Whether a fix changes what its payload says to others: a safe one does not, unless it is known only now what it says. */
 const isDecision = (offer: Offer, before: Judgement, after: Judgement): boolean =>
-  !offer.safe || offer.finding.code.startsWith("discriminator-") || promoted(offer, before, after).length > 0;
+  !offer.safe || promoted(offer, before, after).length > 0 || !isDeepStrictEqual(kindsOf(before), kindsOf(after));
+
+const kindsOf = ({ typed }: Judgement): string[] => typed.payloads.map(typeOf);
 
 interface Offer {
   readonly finding: Finding;
