@@ -244,13 +244,20 @@ const callingOf = ({ set: { idFrom }, id }: Pick<EntityAddress, "set" | "id">): 
   idFrom ? id.slice(id.indexOf("-") + 1) : id;
 
 /** Where a link says what it calls the entity by. */
-function placeIn(value: JsonNode, address: EntityAddress): Span {
-  const { start, end } = inside(value);
-  const link = value.raw.slice(1, end - value.start).replace(/(?:'|%27)\)$/, "");
+function placeIn({ start, raw, text }: JsonNode, address: EntityAddress): Span {
+  const link = text.replace(/(?:'|%27)\)$/, "");
   const calling = callingOf(address);
-  const plain = [calling, encodeURIComponent(calling)].find((text) => link.endsWith(text));
-  // Escaped in a way that nobody writes by hand, it is still what stands last.
-  const last = link.replace(/^.*(?:\/|\\u002f|\((?:'|%27))/i, "");
+  const plain = [calling, encodeURIComponent(calling)].find((each) => link.endsWith(each));
+  // Encoded in a way that nobody writes by hand, it is still what stands last.
+  const last = link.replace(/^.*(?:\/|\((?:'|%27))/, "");
   const { length } = plain ?? callingOf({ set: address.set, id: last });
-  return { start: start + link.length - length, end: start + link.length };
+  const behind = start + 1;
+  return { start: behind + written(raw, link.length - length), end: behind + written(raw, link.length) };
+}
+
+/** How many characters the first ones of a text are written with. */
+function written(raw: string, count: number): number {
+  if (!raw.includes("\\")) return count;
+  const characters = raw.slice(1).match(/\\u[0-9a-f]{4}|\\?[\s\S]/gi) ?? [];
+  return characters.slice(0, count).join("").length;
 }

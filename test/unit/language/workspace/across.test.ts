@@ -179,9 +179,11 @@ suite("links between documents", () => {
 
   test("one that is written with escapes gets another id, and keeps the rest", () => {
     const bundle = (link: string): string => `[ ${system("northern")}, ${linked("azureDataLakeConnector", link)} ]`;
-    for (const link of ["northerm\\u006e", "northe\\u0072m"]) {
-      assert.equal(fixed(bundle(link), "dangling-reference", /^Link to northern$/), bundle("northern"));
+    for (const link of ["northerm\\u006e", "northe\\u0072m", "north%65rm"]) {
+      assert.equal(fixed(bundle(link), "dangling-reference", /^Link to northern$/), bundle("northern"), link);
     }
+    const quoted = (id: string): string => bundle("x").replace("sourceSystems/x", `sourceSystems(\\u0027${id}')`);
+    assert.equal(fixed(quoted("northerm"), "dangling-reference", /^Link to northern$/), quoted("northern"));
   });
 
   test("a code that a document defines is known", () => {
