@@ -120,7 +120,7 @@ function* asked(offer: Offer, before: Judgement, after: Judgement): Iterable<Ask
       // What an answer shows of another entity becomes a link, or nothing where it is null.
       if (before.findings.some(({ code }) => code === "inline-reference")) {
         for (const span of written(edits))
-          yield { span, codes: new Set(["missing-property", "bind-link", "property-spelling"]) };
+          yield { span, codes: new Set(["missing-property", "bind-link", "property-spelling", "variable"]) };
       }
   }
 }
