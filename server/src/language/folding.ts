@@ -7,6 +7,9 @@ import { Scanner, Token } from "./syntax/scanner";
 /** A comment that begins or ends a region. */
 export const regionMark = /^\/\/\s*#(region|endregion)\b/;
 
+/** Editors fold a few thousand. */
+const mostRanges = 100_000;
+
 export function foldingRanges(document: TextDocument): FoldingRange[] {
   const scanner = new Scanner(readable(document.getText()), { comments: true });
   const found: FoldingRange[] = [];
@@ -15,7 +18,7 @@ export function foldingRanges(document: TextDocument): FoldingRange[] {
   let comments: { first: number; last: number } | undefined;
   const lineAt = (offset: number): number => document.positionAt(offset).line;
   const add = (startLine: number, endLine: number, kind?: FoldingRangeKind): void => {
-    if (endLine > startLine) found.push({ startLine, endLine, ...(kind && { kind }) });
+    if (endLine > startLine && found.length < mostRanges) found.push({ startLine, endLine, ...(kind && { kind }) });
   };
   const endComments = (): void => {
     if (comments) add(comments.first, comments.last, FoldingRangeKind.Comment);

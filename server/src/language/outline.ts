@@ -15,8 +15,10 @@ export function outline(document: TextDocument, { document: { root }, typed }: A
   };
 
   const positions = new Positions(document);
+  let left = mostEntries;
 
   const entry = (name: string, value: JsonNode | undefined, whole: Span, selected: Span): Entry => {
+    left -= 1;
     // In the order of the text: what holds others ends behind them.
     const start = positions.at(whole.start);
     const selectionRange = { start: positions.at(selected.start), end: positions.at(selected.end) };
@@ -39,10 +41,12 @@ export function outline(document: TextDocument, { document: { root }, typed }: A
 
   const below = (node: JsonNode): Entry[] | undefined => {
     if (node.kind === "object") {
-      return members(node).map((member) => entry(member.name, member.value, member.node, member.key));
+      return members(node).flatMap((member) =>
+        left > 0 ? [entry(member.name, member.value, member.node, member.key)] : [],
+      );
     }
     if (node.kind !== "array") return undefined;
-    return node.children().map((item, index) => entry(itemName(item, index), item, item, item));
+    return node.children().flatMap((item, index) => (left > 0 ? [entry(itemName(item, index), item, item, item)] : []));
   };
 
   const itemName = (item: JsonNode, index: number): string => {
@@ -54,6 +58,9 @@ export function outline(document: TextDocument, { document: { root }, typed }: A
 
   return (root && below(root)) ?? [];
 }
+
+/** Nobody reads on, and an editor would choke on them. */
+const mostEntries = 100_000;
 
 const longestDetail = 80;
 

@@ -201,6 +201,48 @@ suite("a document of 10 MB", () => {
   });
 });
 
+suite("a document of 50 MB", () => {
+  let server: LanguageServer | undefined;
+  suiteSetup(async () => {
+    server = await LanguageServer.start();
+  });
+  suiteTeardown(() => server?.stop());
+
+  test("is judged to its end, shown as far as an editor shows it, and the server is there for others", async function () {
+    // It takes seconds to read; nothing else has to be waited for that long.
+    this.timeout(70_000);
+    const payload = set(`,\n  "filter": null`);
+    const items = Array.from({ length: Math.ceil((50 * 1024 * 1024) / payload.length) }, () => payload);
+    const text = `[${items.join(",\n")},\n${set(`,\n  "colour": 1`)}]`;
+    const document = server?.open(text);
+    assert.ok(document && server);
+    assert.deepEqual(codesOf(await document.diagnostics()), ["unknown-property"]);
+    assert.ok((await document.symbols()).length > 0);
+    assert.ok((await document.foldingRanges()).length > 0);
+    assert.ok(await document.hover(text.lastIndexOf("displayName")));
+    document.close();
+    assert.deepEqual(codesOf(await server.open(set("")).diagnostics()), []);
+  });
+});
+
+suite("a document of characters that nobody expects", () => {
+  const client = useLanguageServer();
+
+  for (const [name, text, code] of [
+    ["lone surrogates", set(`,\n  "filter": "\ud800 \udc00 \\ud800"`), "wrong-kind"],
+    ["NUL characters", set(`,\n  "filter": null\u0000`), "syntax"],
+    ["a NUL character in a text", set("").replace('"x"', '"a\u0000b"'), "syntax"],
+    ["carriage returns for line ends", set(`,\n  "colour": 1`).replaceAll("\n", "\r"), "unknown-property"],
+    ["line separators of Unicode", set(`,\u2028  "colour": 1`), "syntax"],
+  ] as const) {
+    test(`such as ${name} is answered whatever is asked, and its finding is told`, async () => {
+      const document = client.server.open(text);
+      assert.ok(codesOf(await document.diagnostics()).includes(code), codesOf(await document.diagnostics()).join());
+      for (const offset of [0, text.indexOf("displayName"), text.length - 2]) await askEverything(document, offset);
+    });
+  }
+});
+
 suite("a document with 100,000 errors", () => {
   // One server for each: what takes long in one must not hold up the next.
   let server: LanguageServer | undefined;
