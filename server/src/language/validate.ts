@@ -101,10 +101,15 @@ const weighing =
 class Shown {
   readonly #kept: Finding[] = [];
   #more = 0;
+  #hidesErrors = false;
 
   add(finding: Finding): void {
-    if (this.#kept.length < mostFindings) this.#kept.push(finding);
-    else this.#more += 1;
+    if (this.#kept.length < mostFindings) {
+      this.#kept.push(finding);
+      return;
+    }
+    this.#more += 1;
+    this.#hidesErrors ||= finding.severity === "error";
   }
 
   all(): Finding[] {
@@ -114,7 +119,8 @@ class Shown {
       ...found,
       {
         code: "too-many-findings",
-        severity: "information",
+        // Whoever counts errors must not take the document for one without.
+        severity: this.#hidesErrors ? "error" : "information",
         start: 0,
         end: 1,
         message: `${this.#more} more finding${this.#more === 1 ? " is" : "s are"} not shown.`,

@@ -116,6 +116,15 @@ suite("industrydata validate", () => {
     }
   });
 
+  test("says 1 also when the only error is behind the findings that are shown", async () => {
+    const warnings = `[${`${warned.trim()},`.repeat(600)}`;
+    const all = { clean: `${warnings}${clean}]`, broken: `${warnings}${broken}]` };
+    assert.equal((await validate(folder.write("clean.json", all.clean))).code, 0);
+    const { code, stdout } = await validate(folder.write("broken.json", all.broken));
+    assert.equal(code, 1);
+    assert.match(stdout, /error too-many-findings 101 more findings are not shown/);
+  });
+
   test("writes JSON of exactly this shape", async () => {
     const { code, stdout, stderr } = await validate(
       folder.write("set.json", warned),
