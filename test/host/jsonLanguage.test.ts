@@ -51,6 +51,26 @@ suite("A flow document as plain JSON", () => {
     // On the name in some versions of VS Code, on the value in others.
     assert.match(document.lineAt(only?.range.start.line ?? 0).text, /^ {2}"creationOptions"/);
   });
+
+  test("is judged by VS Code alone, also where the language server tells of files that nobody opened", async () => {
+    const text = '{ "@odata.type": "nonsense" }';
+    const mapped = await openAsJson(text);
+    const closed = vscode.Uri.joinPath(mapped.uri, "..", "closed.industrydata.json");
+    const sources = (uri: vscode.Uri): (string | undefined)[] =>
+      vscode.languages.getDiagnostics(uri).map(({ source }) => source);
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (!sources(closed).includes("industrydata")) return;
+        listening.dispose();
+        resolve();
+      };
+      const listening = vscode.languages.onDidChangeDiagnostics(look);
+      files.push(closed);
+      // It comes after the mapped file, so what is told of it tells of both.
+      void vscode.workspace.fs.writeFile(closed, Buffer.from(text)).then(look);
+    });
+    assert.ok(!sources(mapped.uri).includes("industrydata"), sources(mapped.uri).join());
+  });
 });
 
 function insertedText({ insertText, label }: vscode.CompletionItem): string {

@@ -13,6 +13,7 @@ import { type InitializationOptions, type KnownVariables, variablesNotification 
 import type { Commands } from "../host/commands";
 import type { Scope } from "../host/scope";
 import { commands, languageId, settings } from "../ids";
+import { ofClosedFiles } from "./closedFiles";
 import { findingPages } from "./findingPages";
 import { gaveUp, Restarts } from "./restarts";
 import { ServerStatus } from "./serverStatus";
@@ -72,6 +73,7 @@ export function startLanguageClient(
         { language: languageId, scheme: "vscode-remote" },
       ],
       initializationOptions,
+      middleware: ofClosedFiles,
       errorHandler,
       initializationFailedHandler: () => false,
       outputChannel: log,

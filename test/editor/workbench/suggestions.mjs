@@ -37,6 +37,17 @@ export class Suggestions {
   async readAll() {
     await this.#screen.until(async () => (await this.#rows()).length > 0 || this.#saysNone(), "the suggestions");
     await this.#turnPages("PageUp", async () => undefined);
+    for (;;) {
+      const seen = await this.#readPages();
+      // A page that was drawn while it was read may lack a row: the numbers of the rows tell.
+      if ([...seen.keys()].every((index) => index < seen.size)) {
+        return [...seen].sort(([a], [b]) => a - b).map(([, row]) => row);
+      }
+    }
+  }
+
+  /** The rows from the first page to the last, by their numbers; the first page is shown again afterwards. */
+  async #readPages() {
     /** @type {Map<number, Suggestion>} */
     const seen = new Map();
     await this.#turnPages("PageDown", async () => {
@@ -47,7 +58,7 @@ export class Suggestions {
       }
     });
     await this.#turnPages("PageUp", async () => undefined);
-    return [...seen].sort(([a], [b]) => a - b).map(([, row]) => row);
+    return seen;
   }
 
   /**
