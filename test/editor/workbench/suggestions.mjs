@@ -36,46 +36,37 @@ export class Suggestions {
   /** Reads the open list to its end, from the first row to the last. @returns {Promise<Suggestion[]>} */
   async readAll() {
     await this.#screen.until(async () => (await this.#rows()).length > 0 || this.#saysNone(), "the suggestions");
-    await this.#turnPages("PageUp", async () => undefined);
-    for (;;) {
-      const seen = await this.#readPages();
-      // A page that was drawn while it was read may lack a row: the numbers of the rows tell.
-      if ([...seen.keys()].every((index) => index < seen.size)) {
-        return [...seen].sort(([a], [b]) => a - b).map(([, row]) => row);
-      }
-    }
-  }
-
-  /** The rows from the first page to the last, by their numbers; the first page is shown again afterwards. */
-  async #readPages() {
     /** @type {Map<number, Suggestion>} */
-    const seen = new Map();
-    await this.#turnPages("PageDown", async () => {
-      for (const { index, ...row } of await this.#screen.untilSteady(() => this.#rows(), "the list", {
-        steadyFor: 100,
-      })) {
-        seen.set(index, row);
-      }
-    });
-    await this.#turnPages("PageUp", async () => undefined);
-    return seen;
+    let seen = new Map();
+    let total = 0;
+    // Only the rows in view exist, and each says of how many it is one. The list may still be growing while it is read.
+    await this.#screen.until(
+      async () => {
+        const shown = await this.#screen.untilSteady(() => this.#rows(), "the list", { steadyFor: 100 });
+        if (shown.length === 0) return this.#saysNone();
+        if (shown.some((row) => row.total !== total)) {
+          seen = new Map();
+          total = shown[0]?.total ?? 0;
+        }
+        for (const { index, label, detail, kind } of shown) seen.set(index, { label, detail, kind });
+        if (seen.size === total) return true;
+        const first = Array.from({ length: total }, (_, index) => index).find((index) => !seen.has(index)) ?? 0;
+        await this.#screen.press(first < (shown[0]?.index ?? 0) ? "PageUp" : "PageDown");
+        return false;
+      },
+      "the end of the list",
+      { patience: 60_000, seen: async () => `${seen.size} of ${total}` },
+    );
+    if (seen.size > 0) await this.#backToTheFirst();
+    return [...seen].sort(([a], [b]) => a - b).map(([, row]) => row);
   }
 
-  /**
-   * Looks at each page of the list until its end is reached.
-   * @param {"PageUp" | "PageDown"} key
-   * @param {() => Promise<void>} look
-   */
-  async #turnPages(key, look) {
-    await look();
-    let before = await this.#focused();
-    for (;;) {
-      await this.#screen.press(key);
-      await look();
-      const now = await this.#focused();
-      if (now === before) return;
-      before = now;
-    }
+  #backToTheFirst() {
+    return this.#screen.until(async () => {
+      if ((await this.#rows())[0]?.index === 0) return true;
+      await this.#screen.press("PageUp");
+      return false;
+    }, "the first suggestion");
   }
 
   /** Takes a suggestion of the open list. @param {string} label */
@@ -119,6 +110,7 @@ export class Suggestions {
       elements
         .map((element) => ({
           index: Number(element.getAttribute("data-index")),
+          total: Number(element.getAttribute("aria-setsize")),
           label: element.querySelector(".label-name")?.textContent ?? "",
           detail: element.querySelector(".details-label")?.textContent ?? "",
           kind: /codicon-symbol-([\w-]+)/.exec(element.querySelector(".suggest-icon")?.className ?? "")?.[1] ?? "",
