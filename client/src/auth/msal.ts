@@ -88,7 +88,7 @@ class MsalTokenProvider implements TokenProvider {
       const account = await this.#signedIn();
       if (!account) return undefined;
       const { username, name, tenantId } = account;
-      return { username, tenantId, ...(name !== undefined && { name }) };
+      return { kind: "person", username, tenantId, ...(name !== undefined && { name }) };
     });
   }
 

@@ -1,4 +1,14 @@
-/** A tenant to work with: where its Graph is, and who signs people in to it. */
+/**
+ * How to sign in. `browser`: a page in the browser; `deviceCode`: a code that is typed in on any device; `editor`: the
+ * Microsoft account of VS Code; `secret` and `certificate`: as the application itself, for automation; `environment`: an
+ * access token that somebody else got.
+ */
+export type SignIn =
+  | { readonly kind: "browser" | "deviceCode" | "editor" | "secret" | "environment" }
+  /** `file`: PEM, the certificate and its private key. */
+  | { readonly kind: "certificate"; readonly file: string };
+
+/** A tenant to work with: where its Graph is, and who signs people in to it. Holds no secret. */
 export interface Profile {
   readonly id: string;
   /** What people call it. */
@@ -11,6 +21,9 @@ export interface Profile {
   /** Id or domain. */
   readonly tenant: string;
   readonly clientId: string;
+  readonly signIn: SignIn;
+  /** Whether every write asks, whatever the settings say. */
+  readonly isProtected: boolean;
   /** Who probably signs in. */
   readonly loginHint?: string;
   /** What MSAL takes for the authority, where that is not `authority`: it insists on https and dials the metadata. */

@@ -12,6 +12,9 @@ export interface TokenRequest {
 }
 
 export interface Account {
+  /** An application acts for itself: what only people may do is refused before it is sent. */
+  readonly kind: "person" | "application";
+  /** Of the person, or the application's id. */
   readonly username: string;
   readonly name?: string;
   readonly tenantId: string;

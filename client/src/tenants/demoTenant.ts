@@ -62,6 +62,8 @@ export function demoProfile(demo: RunningDemo): Profile {
     knownAuthorities: [...demo.knownAuthorities],
     tenant: demo.tenantId,
     clientId: demo.clientId,
+    signIn: { kind: "browser" },
+    isProtected: false,
     loginHint: demo.username,
   };
 }

@@ -59,6 +59,8 @@ export function tenantProfile(tenant: string, clientId: string): Profile {
     authority: `${loginOrigin}/${tenant}`,
     tenant,
     clientId,
+    signIn: { kind: "browser" },
+    isProtected: false,
   };
 }
 

@@ -37,6 +37,7 @@ suite("signing in to the demo tenant", () => {
     assert.equal(tid, desk.tenant.tenantId);
     assert.ok(String(scp).split(" ").includes(writeFlows));
     assert.deepEqual(await provider.account(), {
+      kind: "person",
       username: desk.tenant.username,
       tenantId: desk.tenant.tenantId,
       name: String(claimsOf(token).name),

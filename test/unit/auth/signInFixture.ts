@@ -67,6 +67,7 @@ export class Desk {
     const { msalAuthority, authorityMetadata, knownAuthorities } = this.tenant;
     return {
       ...{ id: "demo", name: tenantName, kind: "demo", tenant: tenantId, loginHint: username },
+      ...{ signIn: { kind: "browser" }, isProtected: false },
       ...{ graph, authority, clientId, msalAuthority, authorityMetadata, knownAuthorities },
     };
   }

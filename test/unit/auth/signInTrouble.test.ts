@@ -178,6 +178,8 @@ suite("a tenant with discovery over the network", () => {
           kind: "tenant",
           graph: "https://graph.microsoft.com/beta",
           tenant: "fabrikam.example",
+          signIn: { kind: "browser" },
+          isProtected: false,
         },
         ...{ authority, clientId: "8d4a7cb5-7d2c-4c7e-9d0a-52a3d2b4f001", knownAuthorities: ["login.example"] },
       },

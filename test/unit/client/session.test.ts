@@ -39,7 +39,7 @@ class FakeProvider implements TokenProvider {
     }
     if (interactive) this.signIns += 1;
     for (const permission of permissions) this.withheld.delete(permission);
-    if (interactive) this.signedIn = { username: this.person, tenantId: this.issues };
+    if (interactive) this.signedIn = { kind: "person", username: this.person, tenantId: this.issues };
     return token(this.issues);
   }
   async account(): Promise<Account | undefined> {
@@ -74,7 +74,7 @@ function world() {
 suite("the session", () => {
   test("finds a stored sign-in without asking", async () => {
     const { session, provider, states } = world();
-    provider(contoso).signedIn = { username: "dana@contoso.com", tenantId: "tenant-1" };
+    provider(contoso).signedIn = { kind: "person", username: "dana@contoso.com", tenantId: "tenant-1" };
     await session.use(contoso);
     assert.deepEqual(states, ["connecting", "ready"]);
   });
@@ -86,7 +86,7 @@ suite("the session", () => {
     fake.looking = new Promise((resolve) => {
       found = resolve;
     });
-    fake.signedIn = { username: "dana@contoso.com", tenantId: "tenant-1" };
+    fake.signedIn = { kind: "person", username: "dana@contoso.com", tenantId: "tenant-1" };
     const using = session.use(contoso);
     const required = session.requireSignIn();
     found();
