@@ -23,9 +23,13 @@ suite("The first minute", () => {
     await flows.clickWelcome("Try it with the demo tenant");
     await workbench.statusBar.waitFor(/Contoso School District \(demo\)/);
     await flows.row(["Outbound flow sets", "Pilot schools"]);
-    const collections = (await flows.rows()).filter(({ level }) => level === 1);
+    const opened = (rows: Awaited<ReturnType<typeof flows.rows>>) =>
+      rows.filter(({ level, expanded }) => level === 1 && expanded);
+    const collections = opened(
+      await flows.settled((rows) => opened(rows).every(({ description }) => /\d/.test(description))),
+    );
     assert.deepEqual(
-      collections.filter(({ expanded }) => expanded).map(({ label, description }) => `${label}: ${description}`),
+      collections.map(({ label, description }) => `${label}: ${description}`),
       ["Outbound flow sets: 4", "Outgoing data shares: 1 · draft API"],
     );
     assert.equal(collections[0]?.spoken, "Outbound flow sets, 4");
