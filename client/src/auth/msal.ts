@@ -11,6 +11,7 @@ import type { Wait } from "../graph/deadline";
 import { redactText } from "../graph/redact";
 import { wait } from "../graph/wait";
 import { CancelledError, UserError } from "../host/errors";
+import { type Authority, authorityOf, describedAuthority, discoveryAddress, needsMetadata } from "./authority";
 import { signInWithBrowser } from "./browserSignIn";
 import { StoredCache, type TokenCacheStore } from "./msalCache";
 import { SignInNetwork } from "./msalNetwork";
@@ -45,20 +46,27 @@ class MsalTokenProvider implements TokenProvider {
   readonly #queue = new Queue();
   readonly #network: SignInNetwork;
   readonly #cache: StoredCache;
-  readonly #application: PublicClientApplication;
+  /** Made again when a sign-in service on this computer has described itself; the stored sign-in is read without. */
+  #application: PublicClientApplication;
+  #isDescribed: boolean;
 
   constructor(options: MsalOptions) {
     this.#options = { wait, ...options };
     const { profile, cache, fetch, log } = options;
     this.#network = new SignInNetwork(fetch, this.#options.wait);
     this.#cache = new StoredCache(cache, () => this.#application.clearCache(), log);
-    this.#application = new PublicClientApplication({
+    this.#application = this.#applicationFor(authorityOf(profile));
+    this.#isDescribed = !needsMetadata(profile);
+  }
+
+  #applicationFor({ knownAuthorities, ...authority }: Authority): PublicClientApplication {
+    const { profile, log } = this.#options;
+    return new PublicClientApplication({
       auth: {
         clientId: profile.clientId,
-        authority: authorityOf(profile),
         clientCapabilities: ["CP1"],
-        ...(profile.authorityMetadata !== undefined && { authorityMetadata: profile.authorityMetadata }),
-        ...(profile.knownAuthorities && { knownAuthorities: [...profile.knownAuthorities] }),
+        knownAuthorities: [...knownAuthorities],
+        ...authority,
       },
       cache: { cachePlugin: this.#cache },
       system: {
@@ -103,6 +111,7 @@ class MsalTokenProvider implements TokenProvider {
   async #token(request: TokenRequest): Promise<string> {
     const { profile } = this.#options;
     const account = await this.#signedIn();
+    if (account || request.interactive) await this.#describe();
     const silent = account && (await this.#silently(account, request));
     if (typeof silent === "string") return silent;
     if (!request.interactive) {
@@ -112,6 +121,14 @@ class MsalTokenProvider implements TokenProvider {
       throw new SignInRequiredError(message, [], { cause: silent });
     }
     return this.#interactively(request, account);
+  }
+
+  async #describe(): Promise<void> {
+    if (this.#isDescribed) return;
+    const { profile } = this.#options;
+    const document = await this.#network.read(discoveryAddress(profile));
+    this.#application = this.#applicationFor(describedAuthority(profile, document));
+    this.#isDescribed = true;
   }
 
   /** The one account of the profile: another sign-in replaces it. */
@@ -165,6 +182,8 @@ class MsalTokenProvider implements TokenProvider {
       ...(hint ? { loginHint: hint } : { prompt: "select_account" }),
       ...(claims !== undefined && { claims }),
     };
+    // What is wrong with the network or the tenant is told here; a page would tell it to the browser alone.
+    await this.#network.read(discoveryAddress(profile));
     const result = await signInWithBrowser(this.#application, request, { openBrowser, fetch, wait, signal });
     for (const other of await this.#application.getAllAccounts()) {
       if (other.homeAccountId !== result.account?.homeAccountId) await this.#application.signOut({ account: other });
@@ -183,17 +202,6 @@ class MsalTokenProvider implements TokenProvider {
     if (problem !== undefined) return answerProblem(problem, name, permissions);
     return error instanceof AuthError ? signInProblem(error, name, permissions) : error;
   }
-}
-
-/** MSAL takes any tenant; a sign-in to "any of my tenants" must not decide where a write goes. */
-function authorityOf({ name, authority, msalAuthority }: Profile): string {
-  const address = msalAuthority ?? authority;
-  const tenant = URL.canParse(address) ? new URL(address).pathname.split("/")[1] : undefined;
-  if (!tenant) throw new UserError(`The sign-in address of ${name} names no tenant: ${address}`);
-  if (tenant === "common" || tenant === "consumers") {
-    throw new UserError(`The sign-in address of ${name} must name its tenant instead of "${tenant}".`);
-  }
-  return address;
 }
 
 /** Lower-case scopes of the account's cached access tokens, expired ones included. */

@@ -39,6 +39,13 @@ export class SignInNetwork implements INetworkModule {
     return this.#send(url, { ...init, redirect: "error" });
   }
 
+  /** The JSON that a successful answer holds. */
+  async read(url: string): Promise<Readonly<Record<string, unknown>>> {
+    const { status, body } = await this.sendGetRequestAsync<Record<string, unknown>>(url);
+    if (status !== 200) throw new Error(`The sign-in service answered ${status}.`);
+    return body;
+  }
+
   async #send<T>(url: string, init: RequestInit, timeout = timeLimitMs): Promise<NetworkResponse<T>> {
     this.#problem = undefined;
     const { origin } = new URL(url);

@@ -16,7 +16,10 @@ export interface Profile {
   readonly kind: "tenant" | "demo";
   /** Root of Microsoft Graph, up to and with the version. */
   readonly graph: string;
-  /** Address of the sign-in service with the tenant, for example `https://login.microsoftonline.com/contoso.com`. */
+  /**
+   * Address of the sign-in service with the tenant, for example `https://login.microsoftonline.com/contoso.com`: https,
+   * or http on this computer.
+   */
   readonly authority: string;
   /** Id or domain. */
   readonly tenant: string;
@@ -26,10 +29,4 @@ export interface Profile {
   readonly isProtected: boolean;
   /** Who probably signs in. */
   readonly loginHint?: string;
-  /** What MSAL takes for the authority, where that is not `authority`: it insists on https and dials the metadata. */
-  readonly msalAuthority?: string;
-  /** JSON of the authority's discovery document; none is fetched then. */
-  readonly authorityMetadata?: string;
-  /** Hosts that are not asked about at Microsoft's directory of sign-in services. */
-  readonly knownAuthorities?: readonly string[];
 }

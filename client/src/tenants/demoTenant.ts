@@ -5,9 +5,6 @@ import type { Profile } from "../auth/profile";
 export interface RunningDemo {
   readonly graph: string;
   readonly authority: string;
-  readonly msalAuthority: string;
-  readonly authorityMetadata: string;
-  readonly knownAuthorities: readonly string[];
   readonly tenantId: string;
   readonly tenantName: string;
   readonly clientId: string;
@@ -57,9 +54,6 @@ export function demoProfile(demo: RunningDemo): Profile {
     kind: "demo",
     graph: demo.graph,
     authority: demo.authority,
-    msalAuthority: demo.msalAuthority,
-    authorityMetadata: demo.authorityMetadata,
-    knownAuthorities: [...demo.knownAuthorities],
     tenant: demo.tenantId,
     clientId: demo.clientId,
     signIn: { kind: "browser" },

@@ -64,11 +64,10 @@ export class Desk {
 
   profile(): Profile {
     const { graph, authority, tenantId, tenantName, clientId, username } = this.tenant;
-    const { msalAuthority, authorityMetadata, knownAuthorities } = this.tenant;
     return {
       ...{ id: "demo", name: tenantName, kind: "demo", tenant: tenantId, loginHint: username },
       ...{ signIn: { kind: "browser" }, isProtected: false },
-      ...{ graph, authority, clientId, msalAuthority, authorityMetadata, knownAuthorities },
+      ...{ graph, authority, clientId },
     };
   }
 
