@@ -7,7 +7,6 @@ import { graphServer } from "./graphServer";
 import { listenOnLoopback } from "./http/loopbackServer";
 import { Grants } from "./identity/grants";
 import { identityProvider } from "./identity/identityProvider";
-import { type MsalSettings, msalSettings } from "./identity/openIdConfiguration";
 import { Tokens } from "./identity/tokens";
 import { contosoEntities } from "./seed/contoso";
 import { contosoDirectory } from "./seed/directory";
@@ -26,7 +25,7 @@ export interface DemoTenantOptions {
   readonly now?: () => number;
 }
 
-export interface DemoTenant extends MsalSettings {
+export interface DemoTenant {
   /** Root of the service, `http://127.0.0.1:<port>/beta`. */
   readonly graph: string;
   /** Of the identity provider, `http://localhost:<port>/<tenant id>`. */
@@ -81,7 +80,6 @@ export async function startDemoTenant(options: DemoTenantOptions = {}): Promise<
     clientId: directory.clientId,
     username: administrator.username,
     controlKey,
-    ...msalSettings(identityPort.port, directory.tenantId),
     token: () => tokens.accessToken(administrator, permissionNames()),
     stop: async () => {
       await Promise.all([identityPort.stop(), graphPort.stop()]);

@@ -1,4 +1,4 @@
-// The discovery document, and the variant of it that MSAL is configured with.
+// The discovery document.
 
 export function openIdConfiguration(origin: string, tenant: string, issuerTenant: string): object {
   const base = `${origin}/${tenant}`;
@@ -15,26 +15,5 @@ export function openIdConfiguration(origin: string, tenant: string, issuerTenant
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["RS256"],
     scopes_supported: ["openid", "profile", "email", "offline_access"],
-  };
-}
-
-/** What MSAL needs to talk to a provider that has no https. */
-export interface MsalSettings {
-  /** MSAL insists on https; given metadata, it never dials this address. */
-  readonly msalAuthority: string;
-  /** JSON of the discovery document, with the http endpoints that are dialled. */
-  readonly authorityMetadata: string;
-  readonly knownAuthorities: readonly string[];
-}
-
-export function msalSettings(port: number, tenantId: string): MsalSettings {
-  const host = `localhost:${port}`;
-  return {
-    msalAuthority: `https://${host}/${tenantId}`,
-    authorityMetadata: JSON.stringify({
-      ...openIdConfiguration(`http://${host}`, tenantId, tenantId),
-      issuer: `https://${host}/${tenantId}/v2.0`,
-    }),
-    knownAuthorities: [host],
   };
 }
