@@ -7,11 +7,16 @@ import { reasonPhrase } from "../graph/reasonPhrases";
 
 const timeLimitMs = 30_000;
 
+/** One sign-in, so that the end of an abandoned one does not speak for the next. */
+interface Flow {
+  readonly signal: AbortSignal;
+  problem?: string;
+}
+
 export class SignInNetwork implements INetworkModule {
   readonly #fetch: typeof globalThis.fetch;
   readonly #wait: Wait;
-  #signal: AbortSignal = new AbortController().signal;
-  #problem: string | undefined;
+  #flow: Flow = { signal: new AbortController().signal };
 
   constructor(fetch: typeof globalThis.fetch, wait: Wait) {
     this.#fetch = fetch;
@@ -20,13 +25,12 @@ export class SignInNetwork implements INetworkModule {
 
   /** What MSAL sends from now on ends with the signal. */
   begin(signal: AbortSignal): void {
-    this.#signal = signal;
-    this.#problem = undefined;
+    this.#flow = { signal };
   }
 
   /** Why the last request since `begin` failed, one sentence. */
   get problem(): string | undefined {
-    return this.#problem;
+    return this.#flow.problem;
   }
 
   sendGetRequestAsync<T>(url: string, options?: NetworkRequestOptions, timeout?: number): Promise<NetworkResponse<T>> {
@@ -47,10 +51,11 @@ export class SignInNetwork implements INetworkModule {
   }
 
   async #send<T>(url: string, init: RequestInit, timeout = timeLimitMs): Promise<NetworkResponse<T>> {
-    this.#problem = undefined;
+    const flow = this.#flow;
+    delete flow.problem;
     const { origin } = new URL(url);
     const service = `The sign-in service at ${origin}`;
-    const limit = deadline(timeout, this.#signal, this.#wait);
+    const limit = deadline(timeout, flow.signal, this.#wait);
     try {
       const response = await this.#fetch(url, { ...init, signal: limit.signal });
       const text = await response.text();
@@ -58,14 +63,14 @@ export class SignInNetwork implements INetworkModule {
       const body = parse(text);
       if (body === undefined) {
         const type = response.headers.get("content-type")?.split(";")[0] || "something else";
-        this.#problem = `${answered} with ${type} instead of JSON; a proxy or sign-in page may stand between.`;
-        throw new Error(this.#problem);
+        flow.problem = `${answered} with ${type} instead of JSON; a proxy or sign-in page may stand between.`;
+        throw new Error(flow.problem);
       }
       const { error_description: words } = body as { error_description?: unknown };
-      if (!response.ok) this.#problem = typeof words === "string" ? `${answered}: ${words}` : `${answered}.`;
+      if (!response.ok) flow.problem = typeof words === "string" ? `${answered}: ${words}` : `${answered}.`;
       return { status: response.status, headers: Object.fromEntries(response.headers), body: body as T };
     } catch (error) {
-      this.#problem ??=
+      flow.problem ??=
         limit.ending() === "timedOut"
           ? `${service} did not answer within ${timeout / 1000} seconds.`
           : connectionFailure(error, origin, service.replace("The", "the")).message;
