@@ -1,8 +1,9 @@
 // Signing in on a page in the browser, with an end: MSAL itself would wait for the page for ever.
 import type { AuthenticationResult, InteractiveRequest, PublicClientApplication } from "@azure/msal-node";
 import type { Wait } from "../graph/deadline";
-import { CancelledError, UserError } from "../host/errors";
+import { UserError } from "../host/errors";
 import { loopback } from "./demoBrowser";
+import { Interruption } from "./interruption";
 
 const timeLimitMinutes = 5;
 
@@ -19,48 +20,31 @@ export async function signInWithBrowser(
   request: Omit<InteractiveRequest, "openBrowser">,
   { openBrowser, fetch, wait, signal }: BrowserSignIn,
 ): Promise<AuthenticationResult> {
-  const done = new AbortController();
+  const interruption = new Interruption(signal, wait);
+  interruption.after(timeLimitMinutes * 60_000, new UserError(late));
   let page: string | undefined;
-  let interrupted = false;
-  const interruption = interruptionOf(signal, wait, done.signal);
-  interruption.catch(() => {
-    interrupted = true;
-  });
   const result = application.acquireTokenInteractive({
     ...request,
     successTemplate: endPage("You are signed in."),
     errorTemplate: endPage("You are not signed in."),
     openBrowser: async (url) => {
       page = url;
-      const opened = await Promise.race([openBrowser(url), interruption]);
+      const opened = await Promise.race([openBrowser(url), interruption.promise]);
       if (!opened) throw new UserError("The sign-in page was not opened. Sign in again, and allow it to be opened.");
     },
   });
   try {
-    return await Promise.race([result, interruption]);
+    return await Promise.race([result, interruption.promise]);
   } catch (error) {
-    if (interrupted && page !== undefined && (await release(page, fetch))) await result.catch(() => undefined);
+    if (interruption.hasHappened && page !== undefined && (await release(page, fetch))) await result.catch(() => {});
     throw error;
   } finally {
-    result.catch(() => undefined);
-    done.abort();
+    result.catch(() => {});
+    interruption.release();
   }
 }
 
-/** Rejects with a cancel or when the time is over, until `done`. */
-function interruptionOf(signal: AbortSignal, wait: Wait, done: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const cancel = (): void => reject(new CancelledError());
-    if (signal.aborted) cancel();
-    signal.addEventListener("abort", cancel, { once: true });
-    done.addEventListener("abort", () => signal.removeEventListener("abort", cancel), { once: true });
-    const late = `The sign-in page was not finished within ${timeLimitMinutes} minutes. Sign in again.`;
-    wait(timeLimitMinutes * 60_000, done).then(
-      () => reject(new UserError(late)),
-      () => undefined,
-    );
-  });
-}
+const late = `The sign-in page was not finished within ${timeLimitMinutes} minutes. Sign in again.`;
 
 /** Makes MSAL stop waiting, in the documented way: by the answer that a page gives when the person leaves it. */
 async function release(page: string, fetch: typeof globalThis.fetch): Promise<boolean> {

@@ -3,6 +3,7 @@ import { fullOptions, type MsalOptions } from "./msalOptions";
 import { PersonTokenProvider } from "./msalPerson";
 import type { TokenProvider } from "./tokenProvider";
 
+export type { DeviceCode, ShowDeviceCode } from "./deviceCodeSignIn";
 export type { TokenCacheStore } from "./msalCache";
 export type { MsalOptions } from "./msalOptions";
 

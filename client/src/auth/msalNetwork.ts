@@ -6,6 +6,8 @@ import { deadline, type Wait } from "../graph/deadline";
 import { reasonPhrase } from "../graph/reasonPhrases";
 
 const timeLimitMs = 30_000;
+/** How long to wait between two questions whether a code was used, unless the service says it: RFC 8628. */
+const pollSeconds = 5;
 
 /** One sign-in, so that the end of an abandoned one does not speak for the next. */
 interface Flow {
@@ -38,9 +40,11 @@ export class SignInNetwork implements INetworkModule {
   }
 
   sendPostRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
-    const init = { method: "POST", body: options?.body ?? "", ...(options?.headers && { headers: options.headers }) };
-    // Codes and refresh tokens go where they were meant to go, and nowhere else.
-    return this.#send(url, { ...init, redirect: "error" });
+    return this.#send(url, {
+      method: "POST",
+      body: options?.body ?? "",
+      ...(options?.headers && { headers: options.headers }),
+    });
   }
 
   /** The JSON that a successful answer holds. */
@@ -57,18 +61,19 @@ export class SignInNetwork implements INetworkModule {
     const service = `The sign-in service at ${origin}`;
     const limit = deadline(timeout, flow.signal, this.#wait);
     try {
-      const response = await this.#fetch(url, { ...init, signal: limit.signal });
+      // Codes and refresh tokens go where they were meant to go, and nowhere else.
+      const response = await this.#fetch(url, { ...init, redirect: "manual", signal: limit.signal });
       const text = await response.text();
       const answered = `${service} answered ${response.status} ${reasonPhrase(response.status, response.statusText)}`;
       const body = parse(text);
       if (body === undefined) {
-        const type = response.headers.get("content-type")?.split(";")[0] || "something else";
-        flow.problem = `${answered} with ${type} instead of JSON; a proxy or sign-in page may stand between.`;
+        flow.problem = `${answered} ${insteadOfJson(response)}; a proxy or sign-in page may stand between.`;
         throw new Error(flow.problem);
       }
       const { error_description: words } = body as { error_description?: unknown };
       if (!response.ok) flow.problem = typeof words === "string" ? `${answered}: ${words}` : `${answered}.`;
-      return { status: response.status, headers: Object.fromEntries(response.headers), body: body as T };
+      const known = await this.#asMsalExpects(body, flow.signal);
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: known as T };
     } catch (error) {
       flow.problem ??=
         limit.ending() === "timedOut"
@@ -79,12 +84,31 @@ export class SignInNetwork implements INetworkModule {
       limit.release();
     }
   }
+
+  /** MSAL polls without a pause where the service names none, and gives up where it is asked to slow down. */
+  async #asMsalExpects(body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<object> {
+    if (body.device_code !== undefined) {
+      const interval = Number(body.interval);
+      return { ...body, interval: interval > 0 ? interval : pollSeconds };
+    }
+    if (body.error !== "slow_down") return body;
+    await this.#wait(pollSeconds * 1000, signal);
+    return { ...body, error: "authorization_pending" };
+  }
 }
 
-function parse(text: string): object | undefined {
+function insteadOfJson({ status, headers }: Response): string {
+  const location = headers.get("location");
+  if (status >= 300 && status < 400 && location !== null) {
+    return `and pointed to ${URL.canParse(location) ? new URL(location).origin : "another address"}`;
+  }
+  return `with ${headers.get("content-type")?.split(";")[0] || "something else"} instead of JSON`;
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : undefined;
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,7 @@
 import type { Wait } from "../graph/deadline";
 import { wait } from "../graph/wait";
+import { UserError } from "../host/errors";
+import type { ShowDeviceCode } from "./deviceCodeSignIn";
 import type { TokenCacheStore } from "./msalCache";
 import type { Profile } from "./profile";
 
@@ -8,11 +10,22 @@ export interface MsalOptions {
   readonly cache: TokenCacheStore;
   /** Opens the address exactly as it is; false when it was not opened. */
   readonly openBrowser: (url: string) => Promise<boolean>;
+  /** For profiles that sign in with a code. */
+  readonly showDeviceCode?: ShowDeviceCode;
   readonly fetch: typeof globalThis.fetch;
   readonly log: (line: string) => void;
   readonly wait?: Wait;
+  /** Milliseconds, like `Date.now`. */
+  readonly now?: () => number;
 }
 
 export type FullMsalOptions = Required<MsalOptions>;
 
-export const fullOptions = (options: MsalOptions): FullMsalOptions => ({ wait, ...options });
+export const fullOptions = (options: MsalOptions): FullMsalOptions => ({
+  wait,
+  now: Date.now,
+  showDeviceCode: async () => {
+    throw new UserError(`A code for signing in to ${options.profile.name} cannot be shown here.`);
+  },
+  ...options,
+});

@@ -2,10 +2,12 @@
 import {
   type AccountInfo,
   type AuthError,
+  type AuthenticationResult,
   InteractionRequiredAuthError,
   PublicClientApplication,
 } from "@azure/msal-node";
 import { signInWithBrowser } from "./browserSignIn";
+import { signInWithDeviceCode } from "./deviceCodeSignIn";
 import type { FullMsalOptions } from "./msalOptions";
 import { MsalSetup } from "./msalSetup";
 import { scopesFor } from "./scopes";
@@ -92,11 +94,7 @@ export class PersonTokenProvider implements TokenProvider {
     return reason ?? new InteractionRequiredAuthError("no_scopes", "", "No permission was asked for.");
   }
 
-  async #refreshed(
-    account: AccountInfo,
-    request: { scopes: string[]; claims?: string },
-    repeated = false,
-  ): Promise<string | AuthError> {
+  async #refreshed(account: AccountInfo, request: Asked, repeated = false): Promise<string | AuthError> {
     try {
       return (await this.#application.acquireTokenSilent({ account, ...request })).accessToken;
     } catch (error) {
@@ -118,21 +116,36 @@ export class PersonTokenProvider implements TokenProvider {
   }
 
   async #interactively({ permissions, claims, signal }: TokenRequest, account?: AccountInfo): Promise<string> {
-    const { profile, openBrowser, fetch, wait } = this.#options;
-    const hint = account?.username ?? profile.loginHint;
     const request = {
-      scopes: scopesFor(permissions.slice(0, 1), profile.graph),
-      ...(hint ? { loginHint: hint } : { prompt: "select_account" }),
+      scopes: scopesFor(permissions.slice(0, 1), this.#options.profile.graph),
       ...(claims !== undefined && { claims }),
     };
-    // What is wrong with the network or the tenant is told here; a page would tell it to the browser alone.
-    await this.#setup.reach();
-    const result = await signInWithBrowser(this.#application, request, { openBrowser, fetch, wait, signal });
+    const byCode = this.#options.profile.signIn.kind === "deviceCode";
+    const result = await (byCode ? this.#withCode(request, signal) : this.#withPage(request, signal, account));
     for (const other of await this.#application.getAllAccounts()) {
       if (other.homeAccountId !== result.account?.homeAccountId) await this.#application.signOut({ account: other });
     }
     return result.accessToken;
   }
+
+  async #withPage(request: Asked, signal: AbortSignal, account?: AccountInfo): Promise<AuthenticationResult> {
+    const { profile, openBrowser, fetch, wait } = this.#options;
+    const hint = account?.username ?? profile.loginHint;
+    // What is wrong with the network or the tenant is told here; a page would tell it to the browser alone.
+    await this.#setup.reach();
+    const hinted = { ...request, ...(hint ? { loginHint: hint } : { prompt: "select_account" }) };
+    return signInWithBrowser(this.#application, hinted, { openBrowser, fetch, wait, signal });
+  }
+
+  #withCode(request: Asked, signal: AbortSignal): Promise<AuthenticationResult> {
+    const { showDeviceCode: show, now, wait } = this.#options;
+    return signInWithDeviceCode(this.#application, request, { show, now, wait, signal });
+  }
+}
+
+interface Asked {
+  readonly scopes: string[];
+  readonly claims?: string;
 }
 
 /** Lower-case scopes of the account's cached access tokens, expired ones included. */
