@@ -1,4 +1,5 @@
 // Signing in through MSAL. A bundle of its own, read at the first sign-in; nothing else imports MSAL.
+import { ApplicationTokenProvider } from "./msalApplication";
 import { fullOptions, type MsalOptions } from "./msalOptions";
 import { PersonTokenProvider } from "./msalPerson";
 import type { TokenProvider } from "./tokenProvider";
@@ -7,5 +8,8 @@ export type { DeviceCode, ShowDeviceCode } from "./deviceCodeSignIn";
 export type { TokenCacheStore } from "./msalCache";
 export type { MsalOptions } from "./msalOptions";
 
-export const createMsalTokenProvider = (options: MsalOptions): TokenProvider =>
-  new PersonTokenProvider(fullOptions(options));
+export function createMsalTokenProvider(options: MsalOptions): TokenProvider {
+  const { kind } = options.profile.signIn;
+  const isApplication = kind === "secret" || kind === "certificate";
+  return new (isApplication ? ApplicationTokenProvider : PersonTokenProvider)(fullOptions(options));
+}

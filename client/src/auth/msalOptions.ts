@@ -12,6 +12,10 @@ export interface MsalOptions {
   readonly openBrowser: (url: string) => Promise<boolean>;
   /** For profiles that sign in with a code. */
   readonly showDeviceCode?: ShowDeviceCode;
+  /** For profiles that sign in as an application: asked when it is needed, undefined when there is none. */
+  readonly clientSecret?: () => Promise<string | undefined>;
+  /** For profiles that sign in as an application: the text of the PEM file. */
+  readonly readCertificate?: (file: string) => Promise<string>;
   readonly fetch: typeof globalThis.fetch;
   readonly log: (line: string) => void;
   readonly wait?: Wait;
@@ -26,6 +30,10 @@ export const fullOptions = (options: MsalOptions): FullMsalOptions => ({
   now: Date.now,
   showDeviceCode: async () => {
     throw new UserError(`A code for signing in to ${options.profile.name} cannot be shown here.`);
+  },
+  clientSecret: async () => undefined,
+  readCertificate: async () => {
+    throw new UserError("Certificates cannot be read here.");
   },
   ...options,
 });

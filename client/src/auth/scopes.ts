@@ -2,12 +2,15 @@ import { isLoopback } from "../graph/url";
 
 const publicGraph = "https://graph.microsoft.com";
 
-/**
- * The delegated scopes of permissions, in their order, for the Graph at `graph`. Tokens of a tenant on this computer
- * are meant for the public Graph too.
- */
-export function scopesFor(permissions: readonly string[], graph: string): string[] {
+/** What tokens for the Graph at `graph` are meant for: those of a tenant on this computer for the public Graph too. */
+export function resourceOf(graph: string): string {
   const url = new URL(graph);
-  const resource = isLoopback(url) ? publicGraph : url.origin;
-  return permissions.map((permission) => `${resource}/${permission}`);
+  return isLoopback(url) ? publicGraph : url.origin;
 }
+
+/** The delegated scopes of permissions, in their order. */
+export const scopesFor = (permissions: readonly string[], graph: string): string[] =>
+  permissions.map((permission) => `${resourceOf(graph)}/${permission}`);
+
+/** All that was consented to; an application can ask for nothing less. */
+export const everythingConsented = (graph: string): string => `${resourceOf(graph)}/.default`;

@@ -2,7 +2,7 @@
 import { entitySets, graphRoot } from "../../../schemas/src";
 import { demoBrowser } from "../auth/demoBrowser";
 import { lazyTokenProvider } from "../auth/lazyTokenProvider";
-import { tenantOf } from "../auth/tokenTenant";
+import { tenantOf } from "../auth/tokenClaims";
 import { GraphClient } from "../graph/graphClient";
 import { UserError } from "../host/errors";
 import { demoProfile } from "../tenants/demoTenant";

@@ -1,7 +1,7 @@
 // Which tenant the window works with, and whether somebody is signed in to it.
 import type { Profile } from "../auth/profile";
+import { tenantOf } from "../auth/tokenClaims";
 import { type Account, SignInRequiredError, type TokenProvider } from "../auth/tokenProvider";
-import { tenantOf } from "../auth/tokenTenant";
 import { GraphClient, type GraphClientOptions } from "../graph/graphClient";
 import { type Action, CancelledError, UserError } from "../host/errors";
 import { commands } from "../ids";
