@@ -1,7 +1,9 @@
 // Why a connection failed, and whether anything can have reached the other side. Decided by system codes, not by text.
+import { reasonPhrase } from "./reasonPhrases";
 
 export interface ConnectionFailure {
   readonly code?: string;
+  readonly kind: "proxy" | "certificate" | "handshake" | "unreachable" | "broken";
   /** Nothing of the request can have arrived. */
   readonly beforeSending: boolean;
   /** Trying again in a moment changes nothing. */
@@ -57,6 +59,9 @@ const handshake: ReadonlySet<string> = new Set([
 interface SystemError {
   readonly code?: unknown;
   readonly syscall?: unknown;
+  readonly message?: unknown;
+  readonly address?: unknown;
+  readonly port?: unknown;
 }
 
 /** What `fetch` rejected with, in words; `origin` is where it was to go, `service` who was to answer. */
@@ -65,29 +70,53 @@ export function connectionFailure(error: unknown, origin: string, service: strin
   const code = typeof system.code === "string" ? system.code : undefined;
   const about = code === undefined ? {} : { code };
 
+  const proxy = proxyProblem(system, new URL(origin));
+  if (proxy) {
+    const message = `Cannot reach ${origin}: the proxy ${proxy.words}.`;
+    return { ...about, kind: "proxy", beforeSending: true, permanent: proxy.permanent, message };
+  }
   const certificate = code && certificates[code];
   if (certificate) {
     const message = `Cannot reach ${origin}: ${certificate} (${code}). ${certificateHint}`;
-    return { ...about, beforeSending: true, permanent: true, message };
+    return { ...about, kind: "certificate", beforeSending: true, permanent: true, message };
   }
   if (code && handshake.has(code)) {
     const message = `Cannot reach ${origin}: no secure connection could be made (${code}).`;
-    return { ...about, beforeSending: true, permanent: true, message };
+    return { ...about, kind: "handshake", beforeSending: true, permanent: true, message };
   }
   const connecting = system.syscall === "connect" || system.syscall === "getaddrinfo";
   const reason = code && unreachable[code];
   const needsConnection = code === "ETIMEDOUT" || code === "EHOSTUNREACH" || code === "ENETUNREACH";
   if (connecting || (reason && !needsConnection)) {
     const message = `Cannot reach ${origin}: ${reason ?? code}.`;
-    return { ...about, beforeSending: true, permanent: false, message };
+    return { ...about, kind: "unreachable", beforeSending: true, permanent: false, message };
   }
   return {
     ...about,
+    kind: "broken",
     beforeSending: false,
     permanent: false,
     message: `The connection ended before ${service} answered.`,
   };
 }
+
+/** What a proxy did that stands before an origin; undefined when no proxy is to blame. */
+function proxyProblem(
+  { code, syscall, message, address, port }: SystemError,
+  origin: URL,
+): { words: string; permanent: boolean } | undefined {
+  // undici and the editor say the status only in the text.
+  const refused = code === "UND_ERR_ABORTED" ? /^Proxy response \((\d+)\)/.exec(String(message))?.[1] : undefined;
+  if (refused !== undefined) {
+    return { words: `answered ${`${refused} ${reasonPhrase(Number(refused), "")}`.trimEnd()}`, permanent: true };
+  }
+  const elsewhere = typeof port === "number" && port !== portOf(origin);
+  if (syscall !== "connect" || !elsewhere) return undefined;
+  const reason = (typeof code === "string" && unreachable[code]) || code;
+  return { words: `at ${address}:${port} is out of reach: ${reason}`, permanent: false };
+}
+
+const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === "https:" ? 443 : 80);
 
 /** The innermost cause that carries a system code. `fetch` wraps it, and wraps several addresses in one more. */
 function systemError(error: unknown): SystemError {

@@ -47,6 +47,37 @@ suite("failed connections", () => {
     });
   }
 
+  for (const [facts, words] of [
+    [{ code: "ECONNREFUSED", address: "10.0.0.1", port: 8080 }, "at 10.0.0.1:8080 is out of reach: connection refused"],
+    [{ code: "ETIMEDOUT", address: "10.0.0.1", port: 3128 }, "at 10.0.0.1:3128 is out of reach: nothing answered"],
+  ] as const) {
+    test(`${JSON.stringify(facts)}: the port is a proxy's`, () => {
+      const { kind, beforeSending, message } = failure({ ...facts, syscall: "connect" });
+      assert.equal(message, `Cannot reach https://graph.microsoft.com: the proxy ${words}.`);
+      assert.deepEqual([kind, beforeSending], ["proxy", true]);
+    });
+  }
+
+  test("the service's own port is no proxy's", () => {
+    const { kind } = failure({ code: "ECONNREFUSED", syscall: "connect", address: "20.20.20.20", port: 443 });
+    assert.equal(kind, "unreachable");
+  });
+
+  for (const words of [
+    "Proxy response (407) !== 200 when HTTP Tunneling",
+    "Proxy response (407) ?.== 200 when HTTP Tunneling",
+  ]) {
+    test(`${words}: a proxy that refuses`, () => {
+      const inner = Object.assign(new Error(words), { name: "AbortError", code: "UND_ERR_ABORTED" });
+      const { kind, beforeSending, permanent, message } = failure({ message: "Request was cancelled.", cause: inner });
+      assert.equal(
+        message,
+        "Cannot reach https://graph.microsoft.com: the proxy answered 407 Proxy Authentication Required.",
+      );
+      assert.deepEqual([kind, beforeSending, permanent], ["proxy", true, true]);
+    });
+  }
+
   for (const facts of [
     { code: "ECONNRESET", syscall: "read" },
     { code: "ETIMEDOUT", syscall: "read" },
