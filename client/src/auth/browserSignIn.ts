@@ -1,7 +1,7 @@
 // Signing in on a page in the browser, with an end: MSAL itself would wait for the page for ever.
 import type { AuthenticationResult, InteractiveRequest, PublicClientApplication } from "@azure/msal-node";
 import type { Wait } from "../graph/deadline";
-import { UserError } from "../host/errors";
+import { CancelledError, UserError } from "../host/errors";
 import { loopback } from "./demoBrowser";
 import { Interruption } from "./interruption";
 
@@ -29,8 +29,8 @@ export async function signInWithBrowser(
     errorTemplate: endPage("You are not signed in."),
     openBrowser: async (url) => {
       page = url;
-      const opened = await Promise.race([openBrowser(url), interruption.promise]);
-      if (!opened) throw new UserError("The sign-in page was not opened. Sign in again, and allow it to be opened.");
+      const opened = await Promise.race([openBrowser(url).catch(notOpened), interruption.promise]);
+      if (!opened) throw new UserError(`The sign-in page was not opened. ${anotherWay}`);
     },
   });
   try {
@@ -44,7 +44,16 @@ export async function signInWithBrowser(
   }
 }
 
-const late = `The sign-in page was not finished within ${timeLimitMinutes} minutes. Sign in again.`;
+const late = `The sign-in page was not finished within ${timeLimitMinutes} minutes; it may have been closed. Sign in again.`;
+const anotherWay = "Sign in again and allow it to be opened, or let the profile sign in with a code.";
+
+function notOpened(error: unknown): never {
+  if (error instanceof UserError || error instanceof CancelledError) throw error;
+  const words = error instanceof Error ? error.message : String(error);
+  throw new UserError(`The sign-in page could not be opened: ${words.replace(/\.$/, "")}. ${anotherWay}`, [], {
+    cause: error,
+  });
+}
 
 /** Makes MSAL stop waiting, in the documented way: by the answer that a page gives when the person leaves it. */
 async function release(page: string, fetch: typeof globalThis.fetch): Promise<boolean> {

@@ -101,8 +101,7 @@ export class ApplicationTokenProvider implements TokenProvider {
         skipCache: true,
         ...(claims !== undefined && { claims }),
       });
-      if (!result) throw new UserError(`The sign-in service gave no token for ${profile.name}. Sign in again.`);
-      return result.accessToken;
+      return result?.accessToken ?? "";
     } catch (error) {
       if (interactive || !(error instanceof ServerError)) throw error;
       const { message } = signInProblem(error, profile.name, permissions);

@@ -1,18 +1,21 @@
 // MSAL's requests over the `fetch` of the editor. MSAL reports every failed connection alike and drops the cause, so
 // the cause is remembered here.
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
-import { connectionFailure } from "../graph/connection";
 import { deadline, type Wait } from "../graph/deadline";
-import { reasonPhrase } from "../graph/reasonPhrases";
+import { bareAnswer, foreignAnswer, unanswered, unreachable } from "./networkTrouble";
+import { type Refusal, refusalIn } from "./refusals";
 
 const timeLimitMs = 30_000;
 /** How long to wait between two questions whether a code was used, unless the service says it: RFC 8628. */
 const pollSeconds = 5;
 
+/** Why a request did not succeed: the service said no, or a sentence about what stands between. */
+export type Problem = Refusal | string;
+
 /** One sign-in, so that the end of an abandoned one does not speak for the next. */
 interface Flow {
   readonly signal: AbortSignal;
-  problem?: string;
+  problem?: Problem;
 }
 
 export class SignInNetwork implements INetworkModule {
@@ -30,8 +33,8 @@ export class SignInNetwork implements INetworkModule {
     this.#flow = { signal };
   }
 
-  /** Why the last request since `begin` failed, one sentence. */
-  get problem(): string | undefined {
+  /** Why the last request since `begin` did not succeed. */
+  get problem(): Problem | undefined {
     return this.#flow.problem;
   }
 
@@ -58,27 +61,25 @@ export class SignInNetwork implements INetworkModule {
     const flow = this.#flow;
     delete flow.problem;
     const { origin } = new URL(url);
-    const service = `The sign-in service at ${origin}`;
     const limit = deadline(timeout, flow.signal, this.#wait);
     try {
       // Codes and refresh tokens go where they were meant to go, and nowhere else.
       const response = await this.#fetch(url, { ...init, redirect: "manual", signal: limit.signal });
-      const text = await response.text();
-      const answered = `${service} answered ${response.status} ${reasonPhrase(response.status, response.statusText)}`;
-      const body = parse(text);
+      const body = parse(await response.text());
       if (body === undefined) {
-        flow.problem = `${answered} ${insteadOfJson(response)}; a proxy or sign-in page may stand between.`;
+        flow.problem = foreignAnswer(response, origin);
         throw new Error(flow.problem);
       }
-      const { error_description: words } = body as { error_description?: unknown };
-      if (!response.ok) flow.problem = typeof words === "string" ? `${answered}: ${words}` : `${answered}.`;
+      if (!response.ok) {
+        flow.problem = refusalIn(body) ?? bareAnswer(response, origin);
+        // MSAL looks for a refusal only among tokens, and only for one in the words of OAuth.
+        if (typeof flow.problem === "string" || url.includes("/devicecode")) throw new Error("Refused.");
+      }
       const known = await this.#asMsalExpects(body, flow.signal);
       return { status: response.status, headers: Object.fromEntries(response.headers), body: known as T };
     } catch (error) {
-      flow.problem ??=
-        limit.ending() === "timedOut"
-          ? `${service} did not answer within ${timeout / 1000} seconds.`
-          : connectionFailure(error, origin, service.replace("The", "the")).message;
+      const isLate = limit.ending() === "timedOut";
+      flow.problem ??= isLate ? unanswered(origin, timeout / 1000) : unreachable(error, origin);
       throw error;
     } finally {
       limit.release();
@@ -95,14 +96,6 @@ export class SignInNetwork implements INetworkModule {
     await this.#wait(pollSeconds * 1000, signal);
     return { ...body, error: "authorization_pending" };
   }
-}
-
-function insteadOfJson({ status, headers }: Response): string {
-  const location = headers.get("location");
-  if (status >= 300 && status < 400 && location !== null) {
-    return `and pointed to ${URL.canParse(location) ? new URL(location).origin : "another address"}`;
-  }
-  return `with ${headers.get("content-type")?.split(";")[0] || "something else"} instead of JSON`;
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -7,7 +7,8 @@ import { StoredCache } from "./msalCache";
 import { SignInNetwork } from "./msalNetwork";
 import type { FullMsalOptions } from "./msalOptions";
 import { Queue } from "./queue";
-import { answerProblem, isDeclined, signInProblem } from "./signInErrors";
+import { refusalSentence } from "./refusals";
+import { signInProblem } from "./signInErrors";
 import type { TokenRequest } from "./tokenProvider";
 
 export class MsalSetup {
@@ -45,15 +46,17 @@ export class MsalSetup {
     return this.#queue.run(work);
   }
 
-  /** Takes a turn that may go over the network, and ends it with the signal; errors are in words. */
-  runRequest<T>(request: TokenRequest, work: () => Promise<T>): Promise<T> {
+  /** Takes a turn that gets a token, maybe over the network, and ends it with the signal; errors are in words. */
+  runRequest(request: TokenRequest, work: () => Promise<string>): Promise<string> {
     return this.#queue.run(async () => {
       const over = new AbortController();
       const end = (): void => over.abort();
       request.signal.addEventListener("abort", end, { once: true });
       this.#network.begin(over.signal);
       try {
-        return await work();
+        const token = await work();
+        if (!token) throw new UserError(`The sign-in service gave no token for ${this.#options.profile.name}.`);
+        return token;
       } catch (error) {
         throw this.#explained(error, request);
       } finally {
@@ -88,12 +91,14 @@ export class MsalSetup {
   #explained(error: unknown, { signal, permissions }: TokenRequest): unknown {
     const { name } = this.#options.profile;
     if (error instanceof CancelledError || error instanceof UserError) return error;
-    if (signal.aborted || isDeclined(error)) return new CancelledError();
+    if (signal.aborted) return new CancelledError();
     if (error instanceof ServerError || error instanceof InteractionRequiredAuthError) {
       return signInProblem(error, name, permissions);
     }
+    // MSAL says less than it was told: of a failed connection only that, and of a code's end only the error's name.
     const { problem } = this.#network;
-    if (problem !== undefined) return answerProblem(problem, name, permissions);
+    if (typeof problem === "string") return new UserError(problem);
+    if (problem) return new UserError(refusalSentence(problem, name, permissions));
     return error instanceof AuthError ? signInProblem(error, name, permissions) : error;
   }
 }

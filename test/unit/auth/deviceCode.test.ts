@@ -150,6 +150,29 @@ suite("signing in with a code", () => {
     });
   }
 
+  test("a service that gives no code", async () => {
+    service.answers = [];
+    const made = provider({
+      fetch: async () =>
+        Response.json(
+          { error: "unauthorized_client", error_description: "AADSTS700016: No such application." },
+          { status: 400 },
+        ),
+    });
+    await assert.rejects(made.getToken(asking()), {
+      name: "UserError",
+      message:
+        "Could not sign in to Fabrikam: AADSTS700016: No such application. " +
+        "Check the client id and the tenant of this profile.",
+    });
+    assert.deepEqual(shown, []);
+  });
+
+  test("a service that gives no token", async () => {
+    service.answers = [{ token_type: "Bearer" }];
+    await assert.rejects(provider().getToken(asking()), UserError);
+  });
+
   test("a code that is not used in time", async () => {
     let timeIsUp: () => void = () => {};
     const limits: number[] = [];

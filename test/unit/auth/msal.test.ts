@@ -251,7 +251,8 @@ suite("two windows", () => {
     await desk.revoke();
     await assert.rejects(provider.getToken(silently({ claims })), {
       name: "SignInRequiredError",
-      message: /^Could not sign in to Contoso School District: AADSTS50173: .* Sign in again\.$/,
+      message:
+        /^Could not sign in to Contoso School District: AADSTS50173: .* The session was revoked, .*: sign in again\.$/,
     });
     assert.deepEqual(JSON.parse(desk.store.value ?? "").RefreshToken, {});
 

@@ -89,7 +89,7 @@ suite("a sign-in that does not succeed", () => {
     });
     await assert.rejects(window.provider.getToken(asking()), {
       name: "UserError",
-      message: "The sign-in page was not finished within 5 minutes. Sign in again.",
+      message: "The sign-in page was not finished within 5 minutes; it may have been closed. Sign in again.",
     });
     assert.deepEqual(limits, [300_000]);
     assert.equal(await window.provider.account(), undefined);
@@ -100,7 +100,19 @@ suite("a sign-in that does not succeed", () => {
     const window = desk.window({ openBrowser: async () => false });
     await assert.rejects(window.provider.getToken(asking()), {
       name: "UserError",
-      message: "The sign-in page was not opened. Sign in again, and allow it to be opened.",
+      message:
+        "The sign-in page was not opened. Sign in again and allow it to be opened, or let the profile sign in with a code.",
+    });
+    await assertNobodyListens(window);
+  });
+
+  test("there is no browser", async () => {
+    const window = desk.window({ openBrowser: () => Promise.reject(new Error("spawn xdg-open ENOENT")) });
+    await assert.rejects(window.provider.getToken(asking()), {
+      name: "UserError",
+      message:
+        "The sign-in page could not be opened: spawn xdg-open ENOENT. Sign in again and allow it to be opened, " +
+        "or let the profile sign in with a code.",
     });
     await assertNobodyListens(window);
   });
@@ -117,7 +129,13 @@ suite("a sign-in that does not succeed", () => {
         return true;
       },
     });
-    await assert.rejects(window.provider.getToken(asking()), CancelledError);
+    await assert.rejects(window.provider.getToken(asking()), {
+      name: "UserError",
+      message: new RegExp(
+        `^Could not sign in to Contoso School District: AADSTS65004: .* ${writeFlows} was declined, or the page ` +
+          "was left\\. Sign in again and accept it, or ask an administrator\\.$",
+      ),
+    });
   });
 
   test("an account that the tenant does not have", async () => {
@@ -140,7 +158,9 @@ suite("a sign-in that does not succeed", () => {
     await assert.rejects(fetch(desk.tenant.authority));
     await assert.rejects(provider.getToken(silently({ claims })), {
       name: "UserError",
-      message: `Cannot reach ${new URL(desk.tenant.authority).origin}: connection refused.`,
+      message:
+        `Cannot reach ${new URL(desk.tenant.authority).origin}: connection refused. ` +
+        "Check the network connection, then sign in again.",
     });
     assert.equal((await provider.account())?.username, desk.tenant.username);
   });
@@ -153,7 +173,8 @@ suite("a sign-in that does not succeed", () => {
       name: "UserError",
       message:
         `The sign-in service at ${new URL(desk.tenant.authority).origin} answered 200 OK with text/html ` +
-        "instead of JSON; a proxy or sign-in page may stand between.",
+        "instead of JSON; the sign-in page of a network or a proxy may stand between. " +
+        "Open any page in a browser to see what the network asks for, then sign in again.",
     });
   });
 
@@ -206,8 +227,8 @@ suite("before a page is opened, the sign-in service is asked about the tenant", 
     await assert.rejects(made.getToken(asking()), {
       name: "UserError",
       message:
-        "Could not sign in to Fabrikam: The sign-in service at https://login.microsoftonline.com answered 400 Bad Request: " +
-        "AADSTS90002: Tenant 't' not found. Check the tenant of this profile.",
+        "Could not sign in to Fabrikam: AADSTS90002: Tenant 't' not found. " +
+        "Check the tenant of this profile: give its id, or one of its domains.",
     });
   });
 
