@@ -1,6 +1,7 @@
 // Sends requests to Microsoft Graph: one origin, no redirects, and nothing that could happen twice is sent twice.
 import { nextLinkMember } from "../../../schemas/src";
 import { CancelledError } from "../host/errors";
+import { type ActsAs, permissionsFor } from "./actsAs";
 import { type Attempt, attempt, service } from "./attempt";
 import { challengedClaims } from "./claimsChallenge";
 import type { Wait } from "./deadline";
@@ -21,6 +22,8 @@ export interface GraphClientOptions {
   readonly root: string;
   readonly fetch: typeof globalThis.fetch;
   readonly token: (request: GraphTokenRequest) => Promise<string>;
+  /** Who the tokens are of: what only people may do is refused before a token is asked for. */
+  readonly actsAs?: ActsAs;
   readonly onExchange?: (exchange: Exchange) => void;
   readonly now?: () => number;
   /** Rejects with CancelledError as soon as the signal is aborted. */
@@ -48,6 +51,7 @@ export class GraphClient {
   constructor(options: GraphClientOptions) {
     this.root = graphRoot(options.root);
     this.#options = {
+      actsAs: "person",
       onExchange: () => undefined,
       now: Date.now,
       wait,
@@ -58,13 +62,16 @@ export class GraphClient {
   }
 
   /**
-   * Sends a request and tells what came of it. Throws only CancelledError, RefusedAddressError and what `token` throws;
-   * a cancelled write that may have arrived is not a CancelledError but an exchange whose outcome is unknown.
+   * Sends a request and tells what came of it. Throws only CancelledError, RefusedAddressError, DelegatedOnlyError and
+   * what `token` throws; a cancelled write that may have arrived is not a CancelledError but an exchange whose outcome
+   * is unknown.
    */
-  async send(request: GraphRequest, signal: AbortSignal): Promise<Exchange> {
-    const { method, permissions } = request;
-    const { now, onExchange, wait } = this.#options;
-    const url = requestUrl(this.root, request.path);
+  async send(asked: GraphRequest, signal: AbortSignal): Promise<Exchange> {
+    const { now, onExchange, wait, actsAs } = this.#options;
+    const url = requestUrl(this.root, asked.path);
+    const permissions = permissionsFor(asked, this.root, actsAs);
+    const request = { ...asked, permissions };
+    const { method } = request;
     let started: number | undefined;
     let exchange: Exchange | undefined;
     let attempts = 0;
