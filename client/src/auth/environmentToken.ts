@@ -1,9 +1,9 @@
 // An access token that somebody else got, out of the environment: for automation. It is used or refused, never renewed.
 import { isGuid } from "../../../schemas/src";
 import { redactText } from "../graph/redact";
+import { resourceOf } from "../graph/resource";
 import { CancelledError } from "../host/errors";
 import type { Profile } from "./profile";
-import { resourceOf } from "./scopes";
 import { type Claims, claimsOf, textClaim } from "./tokenClaims";
 import { type Account, SignInRequiredError, type TokenProvider } from "./tokenProvider";
 
