@@ -1,12 +1,15 @@
 // Puts the service on the wire: request ids, the log, ordered faults, and the switches.
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as delay } from "node:timers/promises";
-import { answerControl, type Control, controlPath } from "./control/controlRoutes";
+import { carryOut } from "./control/carryOut";
+import { answerControl, controlPath } from "./control/controlRoutes";
 import type { Fault } from "./control/faults";
+import { withoutToken } from "./control/requestLog";
+import type { Control } from "./control/switches";
+import type { Answer } from "./http/answer";
 import { type Handler, namesThisServer } from "./http/loopbackServer";
 import { readBody } from "./http/readBody";
-import { answer, bodyLimit, type ODataService, type ServiceAnswer, type ServiceRequest } from "./service/odataService";
+import { answer, bodyLimit, type ODataService, type ServiceRequest } from "./service/odataService";
 import { errorBody, ServiceError } from "./service/serviceError";
 
 export interface GraphServer {
@@ -28,18 +31,19 @@ export function graphServer({ service, control, log }: GraphServer, port: number
     }
     const pathname = url.replace(/[?#].*$/, "");
     if (pathname.startsWith(controlPath)) {
-      const { status, json } = answerControl(control, {
-        method,
-        pathname,
-        key: headers["x-demo-key"],
-        body: body ?? "",
-      });
-      const type = { "Content-Type": "application/json; charset=utf-8" };
-      return write(response, { status, headers: type, ...(json !== undefined && { body: JSON.stringify(json) }) });
+      const { "x-demo-key": key } = headers;
+      await writeControl(response, control, { method, pathname, key, body: body ?? "" });
+      return;
     }
     const at = new Date(service.now()).toISOString();
-    const entry = control.log.add({ method, url, headers, body: body ?? "", status: null, at });
-    const given = await answerWithFault(service, asked, control.faults.take(method, pathname));
+    const entry = control.log.add({
+      ...{ method, url, headers: withoutToken(headers), body: body ?? "", status: null, at },
+    });
+    const given = await carryOut(
+      control.faults.take("graph", method, pathname),
+      () => answer(service, asked),
+      (fault) => faultAnswer(fault, asked, service.now()),
+    );
     log(`${method} ${url} ${given === "drop" ? "dropped" : given.status}`);
     if (given === "drop") {
       response.destroy();
@@ -50,46 +54,23 @@ export function graphServer({ service, control, log }: GraphServer, port: number
   };
 }
 
-async function answerWithFault(
-  service: ODataService,
-  asked: ServiceRequest,
-  fault: Fault | undefined,
-): Promise<ServiceAnswer | "drop"> {
-  switch (fault?.kind) {
-    case "status":
-      return faultAnswer(fault, asked, service.now());
-    case "statusAfterCommit":
-      await answer(service, asked);
-      return faultAnswer(fault, asked, service.now());
-    case "html":
-      return {
-        status: fault.status ?? 502,
-        headers: { "Content-Type": "text/html; charset=utf-8", ...fault.headers },
-        body: "<!doctype html><title>Gateway</title><h1>The gateway has no answer</h1>",
-      };
-    case "drop":
-      return "drop";
-    case "dropAfterCommit":
-      await answer(service, asked);
-      return "drop";
-    case "slow": {
-      const late = await answer(service, asked);
-      // Unreferenced: a pending answer must not hold up a process that is ending.
-      await delay(fault.delayMs, undefined, { ref: false });
-      return late;
-    }
-    case undefined:
-      return answer(service, asked);
-  }
+async function writeControl(
+  response: ServerResponse,
+  control: Control,
+  request: Parameters<typeof answerControl>[1],
+): Promise<void> {
+  const { status, json } = await answerControl(control, request);
+  const headers = { "Content-Type": "application/json; charset=utf-8" };
+  write(response, { status, headers, ...(json !== undefined && { body: JSON.stringify(json) }) });
 }
 
-function faultAnswer(fault: Fault, asked: ServiceRequest, now: number): ServiceAnswer {
+function faultAnswer(fault: Fault, asked: ServiceRequest, now: number): Answer {
   const { code, message } = fault.error ?? { code: "demoFault", message: "The demo tenant was told to answer so." };
   const error = new ServiceError(fault.status ?? 500, code, message, fault.headers ? { headers: fault.headers } : {});
   return failureAnswer(error, asked, now);
 }
 
-function failureAnswer(error: ServiceError, { ids }: ServiceRequest, now: number): ServiceAnswer {
+function failureAnswer(error: ServiceError, { ids }: ServiceRequest, now: number): Answer {
   return {
     status: error.status,
     headers: {
@@ -102,7 +83,7 @@ function failureAnswer(error: ServiceError, { ids }: ServiceRequest, now: number
   };
 }
 
-function write(response: ServerResponse, { status, headers, body }: ServiceAnswer): void {
+function write(response: ServerResponse, { status, headers, body }: Answer): void {
   response.writeHead(status, headers);
   response.end(body);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RequestLog } from "../../../client/src/demo/control/requestLog";
+import { type LoggedRequest, RequestLog } from "../../../client/src/demo/control/requestLog";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { administrativeUnitFlow, securityGroupFlow } from "./bodies";
 import { at, Client, each, pilotFlows, sets } from "./client";
@@ -58,7 +58,7 @@ suite("demo tenant: log and switches", () => {
   });
 
   test("keeps the last 500 requests", () => {
-    const log = new RequestLog();
+    const log = new RequestLog<LoggedRequest>();
     for (let index = 0; index < 501; index++) {
       log.add({ method: "GET", url: `/${index}`, headers: {}, body: "", status: 200, at: "2025-09-15T08:00:00Z" });
     }

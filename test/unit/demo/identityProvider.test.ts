@@ -1,88 +1,43 @@
 import assert from "node:assert/strict";
-import { createHash, createPublicKey, type JsonWebKey, verify } from "node:crypto";
+import { createPublicKey, type JsonWebKey, verify } from "node:crypto";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { at, statusForHost } from "./client";
-
-const verifier = "a-verifier-that-is-long-enough-for-the-specification";
-const challenge = createHash("sha256").update(verifier).digest("base64url");
-const redirectUri = "http://localhost:4999/";
-const scope = "openid profile offline_access https://graph.microsoft.com/IndustryData.ReadBasic.All";
+import { hiddenFields, Page } from "./pages";
+import { claimsOf, redirectUri, SignInClient } from "./signInClient";
 
 suite("demo tenant: identity provider", () => {
   let tenant: DemoTenant;
+  let client: SignInClient;
 
   suiteSetup(async () => {
     tenant = await startDemoTenant();
+    client = new SignInClient(tenant);
   });
   suiteTeardown(() => tenant.stop());
 
-  const authorizeUrl = (changes: Record<string, string | undefined> = {}): string => {
-    const parameters = {
-      client_id: tenant.clientId,
-      response_type: "code",
-      redirect_uri: redirectUri,
-      scope,
-      state: "some state",
-      code_challenge: challenge,
-      code_challenge_method: "S256",
-      login_hint: tenant.username,
-      ...changes,
-    };
-    const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    return `${tenant.authority}/oauth2/v2.0/authorize?${new URLSearchParams(given)}`;
-  };
-  const authorize = async (changes?: Record<string, string | undefined>): Promise<unknown> =>
-    (await fetch(authorizeUrl(changes), { headers: { Accept: "application/json" } })).json();
-  const redeem = async (fields: Record<string, string>): Promise<{ status: number; json: unknown }> => {
-    const response = await fetch(`${tenant.authority}/oauth2/v2.0/token`, {
-      method: "POST",
-      body: new URLSearchParams({ client_id: tenant.clientId, ...fields }),
-    });
-    return { status: response.status, json: await response.json() };
-  };
   const redeemCode = async (fields: Record<string, string> = {}) =>
-    redeem({
-      grant_type: "authorization_code",
-      code: String(at(await authorize(), "fields/code")),
-      redirect_uri: redirectUri,
-      code_verifier: verifier,
-      ...fields,
-    });
-
-  test("shows a page with the administrator's account and a Cancel button", async () => {
-    const response = await fetch(authorizeUrl(), { headers: { Accept: "text/html" } });
-    const page = await response.text();
-    assert.equal(response.status, 200);
-    assert.match(page, /name="account" value="dana@contoso\.example"/);
-    assert.match(page, /name="cancel"[^>]*>Cancel</);
-    assert.match(response.headers.get("Content-Security-Policy") ?? "", /default-src 'none'/);
-  });
-
-  test("writes what the client sent into the page as text, never as markup", async () => {
-    const page = await (await fetch(authorizeUrl({ state: '"><script>alert(1)</script>' }))).text();
-    assert.ok(!page.includes("<script>alert"));
-  });
+    client.redeemCode(at(await client.authorize(), "fields/code"), fields);
 
   test("answers with a redirect in query mode, once the person has chosen", async () => {
-    const [address = "", query = ""] = authorizeUrl().split("?");
-    const body = new URLSearchParams(query);
-    body.set("account", tenant.username);
-    const response = await fetch(address, { method: "POST", body, redirect: "manual" });
-    const location = new URL(response.headers.get("Location") ?? "");
-    assert.equal(response.status, 302);
+    const chosen = await (await client.openPage()).press({ account: tenant.username });
+    const location = new URL(chosen.headers.get("Location") ?? "");
+    assert.equal(chosen.status, 302);
     assert.equal(location.origin, "http://localhost:4999");
     assert.equal(location.searchParams.get("state"), "some state");
     assert.ok(location.searchParams.get("code"));
   });
 
-  test("a link cannot make the choice for the person", async () => {
-    const response = await fetch(authorizeUrl({ account: "dana@contoso.example" }), { redirect: "manual" });
-    assert.equal(response.status, 200);
-    assert.match(await response.text(), /Pick an account/);
+  test("hands the answer over with a form in form_post mode", async () => {
+    const chosen = await (await client.openPage({ response_mode: "form_post" })).press({ account: tenant.username });
+    assert.equal(chosen.title, "One moment");
+    assert.match(chosen.html, /<form method="post" action="http:\/\/localhost:4999\/"/);
+    const { state, code, page } = hiddenFields(chosen.html);
+    assert.deepEqual([state, page], ["some state", undefined]);
+    assert.ok(code);
   });
 
   test("gives programs the outcome as JSON", async () => {
-    const outcome = await authorize({ response_mode: "form_post" });
+    const outcome = await client.authorize({ response_mode: "form_post" });
     assert.deepEqual([at(outcome, "action"), at(outcome, "method")], [redirectUri, "POST"]);
     assert.equal(at(outcome, "fields/state"), "some state");
   });
@@ -96,7 +51,7 @@ suite("demo tenant: identity provider", () => {
   ];
   for (const [what, changes, error, description] of refused) {
     test(`tells the client about ${what}`, async () => {
-      const { fields } = (await authorize(changes)) as { fields: Record<string, string> };
+      const { fields } = (await client.authorize(changes)) as { fields: Record<string, string> };
       assert.equal(fields.error, error);
       assert.match(fields.error_description ?? "", description);
       assert.equal(fields.state, "some state");
@@ -111,7 +66,7 @@ suite("demo tenant: identity provider", () => {
   ];
   for (const [what, changes, number] of shownOnly) {
     test(`sends nothing to ${what}`, async () => {
-      const body = await authorize(changes);
+      const body = await client.authorize(changes);
       assert.deepEqual(at(body, "error_codes"), [number]);
       assert.ok(at(body, "trace_id") && at(body, "correlation_id"));
     });
@@ -133,13 +88,13 @@ suite("demo tenant: identity provider", () => {
     const keys = await (await fetch(`${tenant.authority}/discovery/v2.0/keys`)).json();
     const key = createPublicKey({ key: at(keys, "keys/0") as JsonWebKey, format: "jwk" });
     assert.ok(verify("RSA-SHA256", Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, "base64url")));
-    const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
+    const claims = claimsOf(at(json, "access_token"));
     assert.equal(claims.aud, "https://graph.microsoft.com");
     assert.equal(claims.iss, `${tenant.authority}/v2.0`);
     assert.equal(claims.tid, tenant.tenantId);
     assert.equal(claims.upn, tenant.username);
     assert.equal(claims.scp, "openid profile IndustryData.ReadBasic.All");
-    assert.equal(claims.exp - claims.iat, 3600);
+    assert.equal(Number(claims.exp) - Number(claims.iat), 3600);
   });
 
   test("refuses a wrong verifier", async () => {
@@ -148,20 +103,20 @@ suite("demo tenant: identity provider", () => {
   });
 
   test("exchanges a code only once", async () => {
-    const code = String(at(await authorize(), "fields/code"));
+    const code = String(at(await client.authorize(), "fields/code"));
     assert.equal((await redeemCode({ code })).status, 200);
     assert.equal(at((await redeemCode({ code })).json, "error_codes/0"), 54005);
   });
 
   test("rotates refresh tokens and keeps the older ones good", async () => {
     const first = String(at((await redeemCode()).json, "refresh_token"));
-    const second = await redeem({ grant_type: "refresh_token", refresh_token: first });
+    const second = await client.redeem({ grant_type: "refresh_token", refresh_token: first });
     assert.notEqual(at(second.json, "refresh_token"), first);
-    assert.equal((await redeem({ grant_type: "refresh_token", refresh_token: first })).status, 200);
+    assert.equal((await client.redeem({ grant_type: "refresh_token", refresh_token: first })).status, 200);
   });
 
   test("names an unsupported grant", async () => {
-    const { json } = await redeem({ grant_type: "password" });
+    const { json } = await client.redeem({ grant_type: "password" });
     assert.equal(at(json, "error"), "unsupported_grant_type");
   });
 
@@ -174,6 +129,57 @@ suite("demo tenant: identity provider", () => {
     assert.match(String(at(await document("common"), "issuer")), /\{tenantid\}\/v2\.0$/);
     assert.match(String(at(await document("organizations"), "authorization_endpoint")), /\/organizations\/oauth2\//);
     assert.equal(at(await document("fabrikam.example"), "error_codes/0"), 90002);
+  });
+
+  test("names every endpoint and what it takes", async () => {
+    const document = await (await fetch(`${tenant.authority}/v2.0/.well-known/openid-configuration`)).json();
+    const base = `${tenant.authority}/oauth2/v2.0`;
+    assert.equal(at(document, "device_authorization_endpoint"), `${base}/devicecode`);
+    assert.equal(at(document, "end_session_endpoint"), `${base}/logout`);
+    assert.deepEqual(at(document, "grant_types_supported"), [
+      "authorization_code",
+      "refresh_token",
+      "urn:ietf:params:oauth:grant-type:device_code",
+      "client_credentials",
+    ]);
+    assert.deepEqual(at(document, "token_endpoint_auth_methods_supported"), [
+      "client_secret_post",
+      "client_secret_basic",
+      "private_key_jwt",
+      "none",
+    ]);
+  });
+
+  test("gives the same tokens through /common and /organizations", async () => {
+    for (const segment of ["common", "organizations", "contoso.example"]) {
+      const any = new SignInClient({ ...tenant, authority: new URL(`/${segment}`, tenant.authority).href });
+      const { token } = await any.signIn();
+      assert.equal(claimsOf(token).iss, `${tenant.authority}/v2.0`);
+    }
+  });
+
+  test("a silent request finds nobody, because no browser is remembered", async () => {
+    const { outcome } = await client.openPage({ prompt: "none" });
+    assert.equal(outcome.error, "login_required");
+    assert.match(outcome.error_description ?? "", /AADSTS50058/);
+  });
+
+  for (const prompt of ["login", "select_account", "create"]) {
+    test(`asks for the account with the prompt ${prompt}`, async () => {
+      assert.equal((await client.openPage({ prompt })).title, "Pick an account");
+    });
+  }
+
+  test("does not know other prompts", async () => {
+    assert.match((await client.openPage({ prompt: "sing" })).outcome.error_description ?? "", /AADSTS90023/);
+  });
+
+  test("signing out ends on a page, or back at the client", async () => {
+    const logout = (query = "") => Page.open(`${tenant.authority}/oauth2/v2.0/logout${query}`);
+    assert.equal((await logout()).title, "You are signed out");
+    assert.equal((await logout("?post_logout_redirect_uri=https://example.com/")).title, "You are signed out");
+    const back = await logout("?post_logout_redirect_uri=http://localhost:4999/done&state=there");
+    assert.equal(back.headers.get("Location"), "http://localhost:4999/done?state=there");
   });
 
   test("answers for its own names only", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type InteractiveRequest, PublicClientApplication } from "@azure/msal-node";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
+import { Page } from "./pages";
 
 const readBasic = "https://graph.microsoft.com/IndustryData.ReadBasic.All";
 
@@ -28,6 +29,16 @@ suite("demo tenant: sign-in through MSAL", () => {
 
   const interactive = (openBrowser: InteractiveRequest["openBrowser"]) =>
     application.acquireTokenInteractive({ scopes: [readBasic], loginHint: tenant.username, openBrowser });
+
+  /** Enters the code on its page and presses a button there, while MSAL asks for tokens. */
+  const withDeviceCode = (button: Record<string, string>) =>
+    application.acquireTokenByDeviceCode({
+      scopes: [readBasic],
+      deviceCodeCallback: async ({ userCode, verificationUri }) => {
+        const entered = await (await Page.open(verificationUri)).press({}, { code: userCode });
+        await entered.press(button);
+      },
+    });
 
   const listRoleGroups = (token: string) =>
     fetch(`${tenant.graph}/external/industryData/roleGroups`, { headers: { Authorization: `Bearer ${token}` } });
@@ -59,6 +70,16 @@ suite("demo tenant: sign-in through MSAL", () => {
   test("signs in through the page, as a person does", async () => {
     const { account } = await interactive((url) => pressOnPage(url, { account: tenant.username }));
     assert.equal(account?.name, "Dana Whitfield");
+  });
+
+  test("signs in with a code that is typed on another page", async () => {
+    const result = await withDeviceCode({ account: "marcus@contoso.example" });
+    assert.equal(result?.account?.username, "marcus@contoso.example");
+    assert.equal((await listRoleGroups(result?.accessToken ?? "")).status, 200);
+  });
+
+  test("says so when the code is declined", async () => {
+    await assert.rejects(withDeviceCode({ cancel: "true" }), /authorization_declined/);
   });
 
   test("says so when the person presses Cancel", async () => {
@@ -95,22 +116,6 @@ async function signInWithOneClick(url: string): Promise<void> {
 
 /** What a browser without script does: send the form with one of its buttons, then the form that comes back. */
 async function pressOnPage(url: string, button: Record<string, string>): Promise<void> {
-  const page = await (await fetch(url, { headers: { Accept: "text/html" } })).text();
-  const handOver = await (
-    await fetch(url, {
-      method: "POST",
-      headers: { Accept: "text/html" },
-      body: new URLSearchParams({ ...hiddenFields(page), ...button }),
-    })
-  ).text();
-  const action = unescapeHtml(/action="([^"]+)"/.exec(handOver)?.[1] ?? "");
-  await fetch(action, { method: "POST", body: new URLSearchParams(hiddenFields(handOver)) });
+  const handOver = await (await Page.open(url)).press(button);
+  await handOver.press({});
 }
-
-function hiddenFields(html: string): Record<string, string> {
-  const fields = html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g);
-  return Object.fromEntries([...fields].map(([, name = "", value = ""]) => [name, unescapeHtml(value)]));
-}
-
-const unescapeHtml = (text: string): string =>
-  text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));

@@ -7,11 +7,15 @@
  */
 const kinds = ["status", "statusAfterCommit", "html", "drop", "dropAfterCommit", "slow"] as const;
 
+const servers = ["graph", "identity"] as const;
+type Server = (typeof servers)[number];
+
 export interface Fault {
   readonly kind: (typeof kinds)[number];
+  readonly server: Server;
   /** Any method when absent. */
   readonly method?: string;
-  /** Beginning of the path, with or without the version; any path when absent. */
+  /** Beginning of the path, with or without the version or the tenant; any path when absent. */
   readonly path?: string;
   readonly times: number;
   readonly status?: number;
@@ -32,8 +36,8 @@ export class Faults {
   }
 
   /** The fault for this request, which uses it up once. */
-  take(method: string, pathname: string): Fault | undefined {
-    const next = this.#waiting.find(({ fault }) => matches(fault, method, pathname));
+  take(server: Server, method: string, pathname: string): Fault | undefined {
+    const next = this.#waiting.find(({ fault }) => fault.server === server && matches(fault, method, pathname));
     if (!next) return undefined;
     next.left--;
     this.#waiting = this.#waiting.filter(({ left }) => left > 0);
@@ -51,9 +55,21 @@ function matches({ method, path }: Fault, requestMethod: string, pathname: strin
 /** Reads an order; a sentence when it is not one. */
 export function readFault(order: unknown): Fault | string {
   if (typeof order !== "object" || order === null) return "A fault is an object.";
-  const { kind, method, path, times = 1, status, headers, error, delayMs } = order as Record<string, unknown>;
+  const {
+    kind,
+    server = "graph",
+    method,
+    path,
+    times = 1,
+    status,
+    headers,
+    error,
+    delayMs,
+  } = order as Partial<Record<string, unknown>>;
   const known = kinds.find((candidate) => candidate === kind);
   if (!known) return `'kind' must be one of ${kinds.join(", ")}.`;
+  const asked = servers.find((candidate) => candidate === server);
+  if (!asked) return `'server' must be one of ${servers.join(", ")}.`;
   if (method !== undefined && typeof method !== "string") return "'method' must be a string.";
   if (path !== undefined && typeof path !== "string") return "'path' must be a string.";
   if (!isCount(times) || times < 1) return "'times' must be a whole number above 0.";
@@ -65,6 +81,7 @@ export function readFault(order: unknown): Fault | string {
   if (error !== undefined && !isError(error)) return "'error' must have a 'code' and a 'message'.";
   return {
     kind: known,
+    server: asked,
     times,
     ...(method !== undefined && { method }),
     ...(path !== undefined && { path }),

@@ -14,28 +14,37 @@ export interface LoggedRequest {
   readonly at: string;
 }
 
+/** A request to the sign-in. Its values are codes, tokens and secrets, so only their names are kept. */
+export interface LoggedSignInRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Names of the fields in the query and in the form. */
+  readonly fields: readonly string[];
+  status: number | null;
+  readonly at: string;
+}
+
 const kept = 500;
 
-export class RequestLog {
-  #requests: LoggedRequest[] = [];
+export class RequestLog<Entry> {
+  #entries: Entry[] = [];
 
-  add(request: LoggedRequest): LoggedRequest {
-    const entry: LoggedRequest = {
-      ...request,
-      headers: Object.fromEntries(
-        Object.entries(request.headers).map(([name, value]) => [name, name === "authorization" ? "(redacted)" : value]),
-      ),
-    };
-    this.#requests.push(entry);
-    if (this.#requests.length > kept) this.#requests.shift();
+  add(entry: Entry): Entry {
+    this.#entries.push(entry);
+    if (this.#entries.length > kept) this.#entries.shift();
     return entry;
   }
 
-  all(): readonly LoggedRequest[] {
-    return this.#requests;
+  all(): readonly Entry[] {
+    return this.#entries;
   }
 
   clear(): void {
-    this.#requests = [];
+    this.#entries = [];
   }
+}
+
+export function withoutToken(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const shown = Object.entries(headers).map(([name, value]) => [name, name === "authorization" ? "(redacted)" : value]);
+  return Object.fromEntries(shown);
 }

@@ -1,7 +1,7 @@
 // Reads the parameters of the authorize endpoint.
-import type { Directory } from "./directory";
+import { type Application, applicationWithId, type Directory } from "./directory";
 import { OAuthError } from "./oauthError";
-import { grantScopes } from "./scopes";
+import { readScopes } from "./scopes";
 
 /** Where the outcome goes, success or not. */
 export interface ReplyTo {
@@ -17,6 +17,8 @@ export interface AuthorizationRequest {
   readonly nonce?: string;
   readonly loginHint?: string;
   readonly prompt?: string;
+  /** JSON text: what the token has to hold. */
+  readonly claims?: string;
   /** The client asked for `client_info`. */
   readonly clientInfo: boolean;
 }
@@ -28,15 +30,11 @@ const prompts: ReadonlySet<string> = new Set(["none", "login", "consent", "selec
  * was not checked.
  */
 export function readReplyTo(parameters: URLSearchParams, directory: Directory): ReplyTo {
-  const clientId = required(parameters, "client_id");
-  if (clientId !== directory.clientId) {
-    throw new OAuthError(
-      "unauthorized_client",
-      700016,
-      `Application with identifier '${clientId}' was not found in the directory '${directory.tenantName}'.`,
-    );
-  }
+  const application = readApplication(parameters, directory);
   const redirectUri = required(parameters, "redirect_uri");
+  if (application !== directory.publicClient) {
+    throw new OAuthError("invalid_request", 500113, `No reply address is registered for ${application.name}.`);
+  }
   if (!isLoopback(redirectUri)) {
     throw new OAuthError(
       "invalid_request",
@@ -52,13 +50,25 @@ export function readReplyTo(parameters: URLSearchParams, directory: Directory): 
   return { redirectUri, mode, ...(state !== null && { state }) };
 }
 
+/** The application that a request names. */
+export function readApplication(parameters: URLSearchParams, directory: Directory): Application {
+  const clientId = required(parameters, "client_id");
+  const application = applicationWithId(directory, clientId);
+  if (application) return application;
+  throw new OAuthError(
+    "unauthorized_client",
+    700016,
+    `Application with identifier '${clientId}' was not found in the directory '${directory.tenantName}'.`,
+  );
+}
+
 /** The second half: what is asked for. Its errors are sent to the client. */
 export function readAuthorizationRequest(parameters: URLSearchParams, replyTo: ReplyTo): AuthorizationRequest {
   if (required(parameters, "response_type") !== "code") {
     throw new OAuthError("unsupported_response_type", 700051, "Only response_type 'code' is enabled.");
   }
   const scope = required(parameters, "scope");
-  grantScopes(scope);
+  readScopes(scope);
   const codeChallenge = parameters.get("code_challenge");
   if (!codeChallenge || parameters.get("code_challenge_method") !== "S256") {
     throw new OAuthError(
@@ -73,6 +83,7 @@ export function readAuthorizationRequest(parameters: URLSearchParams, replyTo: R
   }
   const nonce = parameters.get("nonce");
   const loginHint = parameters.get("login_hint");
+  const claims = parameters.get("claims");
   return {
     redirectUri: replyTo.redirectUri,
     scope,
@@ -81,6 +92,7 @@ export function readAuthorizationRequest(parameters: URLSearchParams, replyTo: R
     ...(nonce !== null && { nonce }),
     ...(loginHint !== null && { loginHint }),
     ...(prompt !== null && { prompt }),
+    ...(claims !== null && { claims }),
   };
 }
 
@@ -94,7 +106,7 @@ export function required(parameters: URLSearchParams, name: string): string {
   return value;
 }
 
-function isLoopback(address: string): boolean {
+export function isLoopback(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password, hash } = new URL(address);
   return (

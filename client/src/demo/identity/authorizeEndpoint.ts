@@ -1,22 +1,24 @@
 // Decides what the authorize endpoint answers: a page, or the outcome for the waiting client.
 import { type AuthorizationRequest, type ReplyTo, readAuthorizationRequest, readReplyTo } from "./authorizationRequest";
-import { type Directory, personNamed } from "./directory";
+import { agreedWithoutPage, converse, type Dialogue, type Errand } from "./dialogue";
+import type { Person } from "./directory";
 import type { Grants } from "./grants";
 import { errorBody, OAuthError } from "./oauthError";
+import { readScopes } from "./scopes";
+import { clientInfo } from "./tokens";
 
 export type AuthorizeOutcome =
-  | { readonly kind: "askPerson"; readonly hint?: string }
+  | { readonly kind: "page"; readonly html: string }
   | { readonly kind: "reply"; readonly replyTo: ReplyTo; readonly fields: Readonly<Record<string, string>> };
 
-export interface AuthorizeEndpoint {
-  readonly directory: Directory;
+export interface AuthorizeEndpoint extends Dialogue {
   readonly grants: Grants;
   readonly now: () => number;
 }
 
 /**
- * `parameters` are those of the request and, once the person has chosen, `account` or `cancel`. With `withoutPage` a
- * known `login_hint` counts as the choice. Throws `OAuthError` only where no client can be told.
+ * `parameters` are those of the request and what the person has chosen on our pages. With `withoutPage` a known
+ * `login_hint` counts as the choice. Throws `OAuthError` only where no client can be told.
  */
 export function authorize(
   endpoint: AuthorizeEndpoint,
@@ -26,15 +28,15 @@ export function authorize(
   const replyTo = readReplyTo(parameters, endpoint.directory);
   try {
     const request = readAuthorizationRequest(parameters, replyTo);
-    const choice = withoutPage ? request.loginHint : (parameters.get("account") ?? undefined);
-    if (parameters.has("cancel")) {
-      throw new OAuthError("access_denied", 65004, "The person cancelled the sign-in.", { suberror: "cancel" });
-    }
-    if (choice !== undefined) return signIn(endpoint, choice, request, replyTo);
-    if (request.prompt === "none" || withoutPage) {
+    const errand = errandOf(endpoint, request);
+    if (withoutPage ? request.loginHint === undefined : request.prompt === "none") {
       throw new OAuthError("login_required", 50058, "A silent sign-in request was sent but no user is signed in.");
     }
-    return { kind: "askPerson", ...(request.loginHint !== undefined && { hint: request.loginHint }) };
+    if (withoutPage) {
+      return signIn(endpoint, agreedWithoutPage(endpoint, request.loginHint ?? "", errand), request, replyTo);
+    }
+    const turn = converse(endpoint, parameters, errand);
+    return turn.kind === "page" ? turn : signIn(endpoint, turn.person, request, replyTo);
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     const { error: name, error_description, suberror } = errorBody(error, endpoint.now());
@@ -46,24 +48,24 @@ export function authorize(
   }
 }
 
+function errandOf({ directory }: AuthorizeEndpoint, { scope, loginHint, prompt }: AuthorizationRequest): Errand {
+  return {
+    application: directory.publicClient,
+    scopes: readScopes(scope),
+    asksAgain: prompt === "consent",
+    ...(loginHint !== undefined && { hint: loginHint }),
+  };
+}
+
 function signIn(
   { directory, grants }: AuthorizeEndpoint,
-  username: string,
+  person: Person,
   request: AuthorizationRequest,
   replyTo: ReplyTo,
 ): AuthorizeOutcome {
-  const person = personNamed(directory, username);
-  if (!person) {
-    throw new OAuthError(
-      "access_denied",
-      50034,
-      `The user account ${username} does not exist in the directory '${directory.tenantName}'.`,
-    );
-  }
-  const clientInfo = Buffer.from(JSON.stringify({ uid: person.id, utid: directory.tenantId })).toString("base64url");
   return reply(replyTo, {
     code: grants.issueCode(person, request),
-    ...(request.clientInfo && { client_info: clientInfo }),
+    ...(request.clientInfo && { client_info: clientInfo(directory, person) }),
   });
 }
 

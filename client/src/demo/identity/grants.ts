@@ -1,8 +1,9 @@
 // Authorization codes and refresh tokens that are waiting to be exchanged.
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { AuthorizationRequest } from "./authorizationRequest";
 import type { Person } from "./directory";
 import { OAuthError } from "./oauthError";
+import { hashOf, randomSecret } from "./secrets";
 
 interface CodeGrant {
   readonly person: Person;
@@ -11,7 +12,7 @@ interface CodeGrant {
 }
 
 interface RefreshGrant {
-  readonly person: Person;
+  readonly personId: string;
   readonly scope: string;
 }
 
@@ -20,7 +21,7 @@ const codeLifetimeMs = 10 * 60_000;
 export class Grants {
   readonly #now: () => number;
   readonly #codes = new Map<string, CodeGrant>();
-  /** Rotation hands out a new one each time; as with Entra, the older ones stay good. */
+  /** By hash. Rotation hands out a new one each time; as with Entra, the older ones stay good. */
   readonly #refreshTokens = new Map<string, RefreshGrant>();
 
   constructor(now: () => number) {
@@ -28,7 +29,7 @@ export class Grants {
   }
 
   issueCode(person: Person, request: AuthorizationRequest): string {
-    const code = secret();
+    const code = randomSecret();
     this.#codes.set(code, { person, request, expiresAt: this.#now() + codeLifetimeMs });
     return code;
   }
@@ -53,24 +54,16 @@ export class Grants {
   }
 
   issueRefreshToken(person: Person, scope: string): string {
-    const token = secret();
-    this.#refreshTokens.set(token, { person, scope });
+    const token = randomSecret();
+    this.#refreshTokens.set(hashOf(token), { personId: person.id, scope });
     return token;
   }
 
   redeemRefreshToken(token: string): RefreshGrant {
-    const grant = this.#refreshTokens.get(token);
-    if (!grant) {
-      throw new OAuthError(
-        "invalid_grant",
-        50173,
-        "The provided grant has expired due to it being revoked. Sign in again.",
-        {
-          suberror: "bad_token",
-        },
-      );
-    }
-    return grant;
+    const grant = this.#refreshTokens.get(hashOf(token));
+    if (grant) return grant;
+    const message = "The provided grant has expired due to it being revoked. Sign in again.";
+    throw new OAuthError("invalid_grant", 50173, message, { suberror: "bad_token" });
   }
 
   revokeAll(): void {
@@ -78,5 +71,3 @@ export class Grants {
     this.#refreshTokens.clear();
   }
 }
-
-const secret = (): string => randomBytes(32).toString("base64url");

@@ -23,17 +23,30 @@ export function signToken(key: SigningKey, claims: Claims): string {
 
 /** The claims of a token that this key has signed, else undefined. */
 export function readToken(key: SigningKey, token: string): Claims | undefined {
-  const [header, payload, signature, ...rest] = token.split(".");
-  if (header === undefined || payload === undefined || signature === undefined || rest.length > 0) return undefined;
-  const { alg, kid } = decode(header) ?? {};
-  if (alg !== "RS256" || kid !== key.id) return undefined;
-  const genuine = verify(
-    "RSA-SHA256",
-    Buffer.from(`${header}.${payload}`),
-    key.publicKey,
-    Buffer.from(signature, "base64url"),
-  );
-  return genuine ? decode(payload) : undefined;
+  const parts = splitToken(token);
+  if (parts?.header.alg !== "RS256" || parts.header.kid !== key.id) return undefined;
+  return verify("RSA-SHA256", parts.signed, key.publicKey, parts.signature) ? parts.claims : undefined;
+}
+
+/** The parts of a token that nobody has checked yet. */
+export interface TokenParts {
+  readonly header: Claims;
+  readonly claims: Claims;
+  readonly signed: Buffer;
+  readonly signature: Buffer;
+}
+
+export function splitToken(token: string): TokenParts | undefined {
+  const [head, payload, signature, ...rest] = token.split(".");
+  if (head === undefined || payload === undefined || signature === undefined || rest.length > 0) return undefined;
+  const [header, claims] = [decode(head), decode(payload)];
+  if (!header || !claims) return undefined;
+  return {
+    header,
+    claims,
+    signed: Buffer.from(`${head}.${payload}`),
+    signature: Buffer.from(signature, "base64url"),
+  };
 }
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");

@@ -1,11 +1,8 @@
 // Answers of the identity provider as values.
-import { contentSecurityPolicy } from "./pages";
+import type { Answer } from "../http/answer";
+import { contentSecurityPolicy } from "./pages/page";
 
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
+export type Reply = Answer;
 
 const fresh = { "Cache-Control": "no-store" };
 
@@ -26,4 +23,9 @@ export const pageReply = (status: number, html: string): Reply => ({
   body: html,
 });
 
-export const redirectReply = (location: string): Reply => ({ status: 302, headers: { ...fresh, Location: location } });
+/** Sends the browser to an address, with these fields in its query. */
+export function redirectReply(address: string, fields: Readonly<Record<string, string>>): Reply {
+  const location = new URL(address);
+  for (const [name, value] of Object.entries(fields)) location.searchParams.set(name, value);
+  return { status: 302, headers: { ...fresh, Location: location.href } };
+}

@@ -1,47 +1,89 @@
 // Issues and checks the tokens of the demo tenant.
 import { createHash, randomUUID } from "node:crypto";
-import type { Directory, Person } from "./directory";
-import { type Claims, makeSigningKey, readToken, signToken } from "./jwt";
+import { type Answered, Challenge } from "./challenge";
+import type { Application, Directory, Person } from "./directory";
+import { type Claims, readToken, type SigningKey, signToken } from "./jwt";
 import { graphResource } from "./scopes";
 
-export const tokenLifetimeSeconds = 3600;
+const usualLifetimeSeconds = 3600;
 
 /** Why a token is not good, as a sentence. */
 export class TokenRefusedError extends Error {}
 
+/** The token is genuine, but one that was asked for with these claims is wanted. */
+export class InsufficientClaimsError extends TokenRefusedError {
+  readonly claims: string;
+
+  constructor(claims: string) {
+    super("Continuous access evaluation asks for a newer token; get one with the claims of this answer.");
+    this.claims = claims;
+  }
+}
+
+interface LiveToken {
+  /** Expiry in seconds. */
+  readonly expires: number;
+  readonly answered: Answered;
+}
+
 export class Tokens {
+  readonly challenge = new Challenge();
+  /** Of the access tokens that are issued from now on. */
+  lifetimeSeconds = usualLifetimeSeconds;
   readonly #directory: Directory;
   readonly #issuer: string;
   readonly #now: () => number;
-  /** Made in the background: servers listen meanwhile, and the first token waits for it. */
-  readonly #key = makeSigningKey();
-  /** Ids of the access tokens that were neither revoked nor long expired, with their expiry in seconds. */
-  readonly #live = new Map<string, number>();
+  /** Possibly still being made: servers listen meanwhile, and the first token waits for it. */
+  readonly #key: Promise<SigningKey>;
+  /** The access tokens that were neither revoked nor long expired. */
+  readonly #live = new Map<string, LiveToken>();
 
-  constructor(directory: Directory, issuer: string, now: () => number) {
+  constructor(directory: Directory, issuer: string, { now, key }: { now: () => number; key: Promise<SigningKey> }) {
     this.#directory = directory;
     this.#issuer = issuer;
     this.#now = now;
+    this.#key = key;
   }
 
-  async accessToken(person: Person, permissions: readonly string[]): Promise<string> {
-    const claims = this.#claims(person, graphResource);
-    for (const [id, expiry] of this.#live) if (expiry < claims.iat) this.#live.delete(id);
-    const id = randomUUID();
-    this.#live.set(id, claims.exp);
-    return signToken(await this.#key, {
-      ...claims,
-      appid: this.#directory.clientId,
+  /** An access token with which the application acts for the person. */
+  accessToken(
+    person: Person,
+    { clientId }: Application,
+    permissions: readonly string[],
+    answered: Answered = 0,
+  ): Promise<string> {
+    return this.#issue(answered, {
+      ...ofPerson(person, clientId),
+      appid: clientId,
       idtyp: "user",
       scp: permissions.join(" "),
       upn: person.username,
-      uti: id,
     });
   }
 
-  async idToken(person: Person, nonce: string | undefined): Promise<string> {
+  /** An access token with which the application acts for itself. */
+  applicationToken(
+    { clientId, name, principalId }: Directory["confidentialClient"],
+    proof: "secret" | "certificate",
+    roles: readonly string[],
+    answered: Answered = 0,
+  ): Promise<string> {
+    return this.#issue(answered, {
+      app_displayname: name,
+      appid: clientId,
+      appidacr: proof === "secret" ? "1" : "2",
+      idtyp: "app",
+      oid: principalId,
+      sub: principalId,
+      // An application without any consent gets a token all the same, and is refused by the service.
+      ...(roles.length > 0 && { roles }),
+    });
+  }
+
+  async idToken(person: Person, { clientId }: Application, nonce: string | undefined): Promise<string> {
     return signToken(await this.#key, {
-      ...this.#claims(person, this.#directory.clientId),
+      ...this.#frame(clientId, usualLifetimeSeconds),
+      ...ofPerson(person, clientId),
       preferred_username: person.username,
       ...(nonce !== undefined && { nonce }),
     });
@@ -61,14 +103,23 @@ export class Tokens {
     if (typeof claims.exp !== "number" || claims.exp <= this.#now() / 1000) {
       throw new TokenRefusedError("Lifetime validation failed, the token is expired.");
     }
-    if (typeof claims.uti !== "string" || !this.#live.has(claims.uti)) {
+    const live = typeof claims.uti === "string" ? this.#live.get(claims.uti) : undefined;
+    if (!live) {
       throw new TokenRefusedError("Access token validation failure. The session was revoked; sign in again.");
     }
+    const wanted = this.challenge.claimsBeyond(live.answered);
+    if (wanted !== undefined) throw new InsufficientClaimsError(wanted);
     return claims;
   }
 
   revokeAll(): void {
     this.#live.clear();
+  }
+
+  /** Ends the switches: tokens live as long as usual, and no challenge stands. */
+  resetSwitches(): void {
+    this.lifetimeSeconds = usualLifetimeSeconds;
+    this.challenge.drop();
   }
 
   /** The public key, as the discovery document's `jwks_uri` serves it. */
@@ -77,20 +128,35 @@ export class Tokens {
     return { keys: [{ ...publicKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kid: id }] };
   }
 
-  #claims(person: Person, audience: string) {
+  async #issue(answered: Answered, claims: Claims): Promise<string> {
+    const frame = this.#frame(graphResource, this.lifetimeSeconds);
+    for (const [id, { expires }] of this.#live) if (expires < frame.iat) this.#live.delete(id);
+    const id = randomUUID();
+    this.#live.set(id, { expires: frame.exp, answered });
+    return signToken(await this.#key, { ...frame, ...claims, uti: id });
+  }
+
+  #frame(audience: string, lifetimeSeconds: number) {
     const issuedAt = Math.floor(this.#now() / 1000);
     return {
       aud: audience,
       iss: this.#issuer,
       iat: issuedAt,
       nbf: issuedAt,
-      exp: issuedAt + tokenLifetimeSeconds,
-      name: person.name,
-      oid: person.id,
-      // Entra's subject differs by application; nothing may take it for the object id.
-      sub: createHash("sha256").update(`${person.id}/${this.#directory.clientId}`).digest("base64url"),
+      exp: issuedAt + lifetimeSeconds,
       tid: this.#directory.tenantId,
       ver: "2.0",
     };
   }
 }
+
+const ofPerson = ({ id, name }: Person, clientId: string): Claims => ({
+  name,
+  oid: id,
+  // Entra's subject differs by application; nothing may take it for the object id.
+  sub: createHash("sha256").update(`${id}/${clientId}`).digest("base64url"),
+});
+
+/** What a client may know of the account before it reads any token. */
+export const clientInfo = ({ tenantId }: Directory, { id }: Person): string =>
+  Buffer.from(JSON.stringify({ uid: id, utid: tenantId })).toString("base64url");

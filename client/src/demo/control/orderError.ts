@@ -1,0 +1,2 @@
+/** A switch was not understood; the message says why. */
+export class OrderError extends Error {}
