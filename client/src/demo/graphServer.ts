@@ -16,9 +16,11 @@ export interface GraphServer {
   readonly service: ODataService;
   readonly control: Control;
   readonly log: (line: string) => void;
+  /** Called when a request may have changed something. */
+  readonly changed: () => void;
 }
 
-export function graphServer({ service, control, log }: GraphServer, port: number): Handler {
+export function graphServer({ service, control, log, changed }: GraphServer, port: number): Handler {
   return async (request, response) => {
     const { method = "GET", url = "/" } = request;
     const headers = headersOf(request);
@@ -31,9 +33,9 @@ export function graphServer({ service, control, log }: GraphServer, port: number
     }
     const pathname = url.replace(/[?#].*$/, "");
     if (pathname.startsWith(controlPath)) {
-      const { "x-demo-key": key } = headers;
-      await writeControl(response, control, { method, pathname, key, body: body ?? "" });
-      return;
+      const { "x-demo-key": key, "x-demo-nonce": nonce } = headers;
+      await writeControl(response, control, { method, pathname, key, nonce, body: body ?? "" });
+      return changed();
     }
     const at = new Date(service.now()).toISOString();
     const entry = control.log.add({
@@ -41,7 +43,7 @@ export function graphServer({ service, control, log }: GraphServer, port: number
     });
     const given = await carryOut(
       control.faults.take("graph", method, pathname),
-      () => answer(service, asked),
+      () => answer(service, asked).finally(changed),
       (fault) => faultAnswer(fault, asked, service.now()),
     );
     log(`${method} ${url} ${given === "drop" ? "dropped" : given.status}`);
@@ -59,7 +61,12 @@ async function writeControl(
   control: Control,
   request: Parameters<typeof answerControl>[1],
 ): Promise<void> {
-  const { status, json } = await answerControl(control, request);
+  const given = await answerControl(control, request);
+  if (given === "stayOpen") {
+    response.writeHead(200, { "Content-Type": "text/plain", "Cache-Control": "no-store" }).flushHeaders();
+    return;
+  }
+  const { status, json } = given;
   const headers = { "Content-Type": "application/json; charset=utf-8" };
   write(response, { status, headers, ...(json !== undefined && { body: JSON.stringify(json) }) });
 }

@@ -1,7 +1,8 @@
 // Entry of dist/demo.js: what others load, and the program that runs the demo tenant in the foreground.
 import { parseArgs } from "node:util";
-import { type DemoTenant, startDemoTenant } from "./demoTenant";
+import { type DemoTenant, type DemoTenantOptions, startDemoTenant } from "./demoTenant";
 
+export { attachDemoTenant } from "./attachTenant";
 export { type DemoTenant, type DemoTenantOptions, startDemoTenant } from "./demoTenant";
 
 /** One line of JSON with what a client needs to use the tenant without signing in. */
@@ -9,26 +10,36 @@ export async function connectionLine({ graph, authority, tenantId, clientId, tok
   return JSON.stringify({ graph, authority, tenant: tenantId, clientId, token: await token() });
 }
 
-const usage = "Usage: node demo.js [--port N] [--key KEY]";
+const usage = "Usage: node demo.js [--port N] [--key KEY] [--folder FOLDER]";
 
+/** Goes on where another process that ran the tenant of the folder has ended. */
 async function run(args: string[]): Promise<void> {
-  const { port, key } = readArguments(args);
-  const tenant = await startDemoTenant({ port, ...(key !== undefined && { controlKey: key }) });
-  const stop = () => {
-    tenant.stop().then(() => process.exit(0));
+  const options = readArguments(args);
+  let stopping = false;
+  let tenant: DemoTenant | undefined;
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await tenant?.stop();
+    process.exit(0);
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
-  process.stdout.write(`${await connectionLine(tenant)}\n`);
+  while (!stopping) {
+    tenant = await startDemoTenant(options);
+    process.stdout.write(`${await connectionLine(tenant)}\n`);
+    await tenant.ended;
+  }
 }
 
-function readArguments(args: string[]): { port: number; key: string | undefined } {
-  const { values } = parseArgs({ args, options: { port: { type: "string" }, key: { type: "string" } } });
+function readArguments(args: string[]): DemoTenantOptions {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({ args, options: { port: text, key: text, folder: text } });
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`--port must be a number from 0 to 65535, not ${values.port}.`);
   }
-  return { port, key: values.key };
+  const { key, folder } = values;
+  return { port, ...(key !== undefined && { controlKey: key }), ...(folder !== undefined && { folder }) };
 }
 
 if (require.main === module) {

@@ -4,13 +4,15 @@ import { permissionNames } from "../../../schemas/src";
 import { Faults } from "./control/faults";
 import { RequestLog } from "./control/requestLog";
 import type { Control } from "./control/switches";
-import type { DemoTenant, DemoTenantOptions } from "./demoTenant";
+import type { DemoTenant, DemoTenantOptions, TenantFacts } from "./demoTenant";
 import { graphServer } from "./graphServer";
-import { listenOnLoopback } from "./http/loopbackServer";
+import { type LoopbackServer, listenIfFree, listenOnLoopback } from "./http/loopbackServer";
 import { applicationSecret } from "./identity/applicationSecret";
 import type { Person } from "./identity/directory";
 import { identityProvider } from "./identity/identityProvider";
 import { signInState } from "./identity/signInState";
+import type { KeptState } from "./kept/keptState";
+import type { TenantFolder } from "./kept/tenantFolder";
 import { contosoEntities } from "./seed/contoso";
 import { contosoDirectory } from "./seed/directory";
 import { plant } from "./seed/plant";
@@ -19,50 +21,102 @@ import { Store } from "./service/store";
 
 const directory = contosoDirectory;
 
-export async function runTenant(options: DemoTenantOptions): Promise<DemoTenant> {
-  const { port = 0, log = () => {}, now = Date.now, controlKey = randomUUID() } = options;
-  const { tenantId, tenantName, publicClient, confidentialClient } = directory;
-  const identityPort = await listenOnLoopback(0);
-  const graphPort = await listenOnLoopback(port).catch(async (error: unknown) => {
-    await identityPort.stop();
-    throw error;
-  });
-
-  const [origin, signInOrigin] = [`http://127.0.0.1:${graphPort.port}`, `http://localhost:${identityPort.port}`];
-  const authority = `${signInOrigin}/${tenantId}`;
+export async function runTenant(options: DemoTenantOptions, folder?: TenantFolder): Promise<DemoTenant> {
+  const { log = () => {}, now = Date.now } = options;
+  const { graphPort, identityPort } = await openPorts(options.port, folder?.kept);
+  const facts = factsOf({ graphPort, identityPort });
+  const controlKey = options.controlKey ?? folder?.kept?.controlKey ?? randomUUID();
+  const origin = new URL(facts.authority).origin;
   const secret = applicationSecret(controlKey);
-  const signIn = signInState({ directory, administrator: administrator(), origin: signInOrigin, secret, now });
-  const store = new Store();
-  plant(store, contosoEntities);
+  const make = (kept?: KeptState) => ({
+    store: restoredStore(kept),
+    signIn: signInState({ directory, administrator: administrator(), origin, secret, now, ...(kept && { kept }) }),
+  });
+  const { store, signIn } = folder ? await folder.restore(make) : make();
   const { tokens } = signIn.provider;
+  const keeper = folder?.keep(async () => ({
+    graphPort: graphPort.port,
+    identityPort: identityPort.port,
+    controlKey,
+    ...(await signIn.keep()),
+    store: store.snapshot(),
+  }));
+  const changed = keeper?.changed ?? (() => {});
+  const token = async (): Promise<string> => {
+    const issued = await tokens.accessToken(administrator(), directory.publicClient, permissionNames());
+    changed();
+    return issued;
+  };
   const control: Control = {
     key: controlKey,
     log: new RequestLog(),
     signInLog: new RequestLog(),
     faults: new Faults(),
     signIn: signIn.switches,
-    reset: () => {
+    describe: () => facts,
+    token,
+    reset: async () => {
       plant(store, contosoEntities);
       signIn.resetSwitches();
+      await keeper?.flush();
     },
     outage: () => void setTimeout(() => void graphPort.stop(), 50),
   };
-  identityPort.serve(identityProvider({ provider: signIn.provider, control, log }, identityPort.port));
-  graphPort.serve(graphServer({ service: { origin, authority, store, tokens, now }, control, log }, graphPort.port));
+  identityPort.serve(identityProvider({ provider: signIn.provider, control, log, changed }, identityPort.port));
+  const service = { origin: new URL(facts.graph).origin, authority: facts.authority, store, tokens, now };
+  graphPort.serve(graphServer({ service, control, log, changed }, graphPort.port));
 
+  let end = (): void => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
   return {
-    graph: `${origin}/${version}`,
-    authority,
+    ...facts,
+    application: { ...facts.application, secret },
+    controlKey,
+    isAttached: false,
+    ended,
+    token,
+    stop: async () => {
+      await Promise.all([identityPort.stop(), graphPort.stop()]);
+      await folder?.release();
+      end();
+    },
+  };
+}
+
+interface Ports {
+  readonly graphPort: LoopbackServer;
+  readonly identityPort: LoopbackServer;
+}
+
+/** A port that is asked for has to be free; one that was used before is only preferred. */
+async function openPorts(port = 0, kept?: KeptState): Promise<Ports> {
+  const graphPort = await (port === 0 ? listenIfFree(kept?.graphPort ?? 0) : listenOnLoopback(port));
+  const identityPort = await listenIfFree(kept?.identityPort ?? 0).catch(async (error: unknown) => {
+    await graphPort.stop();
+    throw error;
+  });
+  return { graphPort, identityPort };
+}
+
+function restoredStore(kept?: KeptState): Store {
+  const store = new Store();
+  if (kept) store.restore(kept.store);
+  else plant(store, contosoEntities);
+  return store;
+}
+
+function factsOf({ graphPort, identityPort }: Ports): TenantFacts {
+  const { tenantId, tenantName, publicClient, confidentialClient } = directory;
+  return {
+    graph: `http://127.0.0.1:${graphPort.port}/${version}`,
+    authority: `http://localhost:${identityPort.port}/${tenantId}`,
     tenantId,
     tenantName,
     clientId: publicClient.clientId,
     username: administrator().username,
-    application: { clientId: confidentialClient.clientId, secret },
-    controlKey,
-    token: () => tokens.accessToken(administrator(), publicClient, permissionNames()),
-    stop: async () => {
-      await Promise.all([identityPort.stop(), graphPort.stop()]);
-    },
+    application: { clientId: confidentialClient.clientId },
   };
 }
 

@@ -10,8 +10,12 @@ export interface Control {
   readonly signInLog: RequestLog<LoggedSignInRequest>;
   readonly faults: Faults;
   readonly signIn: SignInSwitches;
-  /** Puts the tenant's data back to what it was at the start. */
-  readonly reset: () => void;
+  /** What another process needs to know to use the tenant. */
+  readonly describe: () => object;
+  /** A new access token of the demo administrator with every permission. */
+  readonly token: () => Promise<string>;
+  /** Puts the tenant's data back to what it was at the start, also where it is kept. */
+  readonly reset: () => Promise<void>;
   /** Ends the service as a crash would, once this request is answered. The sign-in goes on. */
   readonly outage: () => void;
 }
@@ -38,6 +42,8 @@ type Switch = (control: Control, body: string) => unknown;
 const longestLifetime = 24 * 60 * 60;
 
 export const switches: ReadonlyMap<string, Switch> = new Map<string, Switch>([
+  ["GET tenant", ({ describe }) => describe()],
+  ["POST token", async ({ token }) => ({ token: await token() })],
   ["GET requests", ({ log }) => log.all()],
   ["GET sign-in-requests", ({ signInLog }) => signInLog.all()],
   [
@@ -58,11 +64,11 @@ export const switches: ReadonlyMap<string, Switch> = new Map<string, Switch>([
   ["DELETE faults", ({ faults }) => faults.clear()],
   [
     "POST reset",
-    ({ reset, faults, log, signInLog }) => {
+    async ({ reset, faults, log, signInLog }) => {
       faults.clear();
       log.clear();
       signInLog.clear();
-      reset();
+      await reset();
     },
   ],
   ["POST revoke", ({ signIn }) => signIn.revoke()],

@@ -38,6 +38,16 @@ export function listenOnLoopback(port: number): Promise<LoopbackServer> {
   });
 }
 
+/** Listens on `port`, or on any free one when another program has it. */
+export async function listenIfFree(port: number): Promise<LoopbackServer> {
+  try {
+    return await listenOnLoopback(port);
+  } catch (error) {
+    if (port === 0) throw error;
+    return listenOnLoopback(0);
+  }
+}
+
 /**
  * Whether the request names this server as its host. A page whose own name was made to resolve to 127.0.0.1 sends
  * another one, and is refused.

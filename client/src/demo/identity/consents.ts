@@ -10,6 +10,12 @@ import type { RequestedScopes } from "./scopes";
 export const consentModes = ["given", "ask", "adminOnly"] as const;
 export type ConsentMode = (typeof consentModes)[number];
 
+export interface KeptConsents {
+  readonly mode: ConsentMode;
+  /** By client id for everyone, by person and client id for one. */
+  readonly given: Readonly<Record<string, readonly string[]>>;
+}
+
 export class Consents {
   #mode: ConsentMode = "given";
   readonly #given = new Map<string, Set<string>>();
@@ -45,6 +51,15 @@ export class Consents {
   give(application: Application, person: Person | "everyone", permissions: readonly string[]): void {
     const key = person === "everyone" ? forEveryone(application) : forOne(application, person);
     this.#given.set(key, new Set([...this.#of(key), ...permissions]));
+  }
+
+  keep(): KeptConsents {
+    return { mode: this.#mode, given: Object.fromEntries([...this.#given].map(([key, names]) => [key, [...names]])) };
+  }
+
+  restore({ mode, given }: KeptConsents): void {
+    this.setMode(mode);
+    for (const [key, names] of Object.entries(given)) this.#given.set(key, new Set(names));
   }
 
   #of(key: string): ReadonlySet<string> {

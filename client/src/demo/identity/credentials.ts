@@ -4,10 +4,11 @@ import { isSameSecret } from "./secrets";
 
 export class Credentials {
   readonly #secret: string;
-  readonly #certificates: X509Certificate[] = [];
+  readonly #certificates: X509Certificate[];
 
-  constructor(secret: string) {
+  constructor(secret: string, certificates: readonly string[] = []) {
     this.#secret = secret;
+    this.#certificates = certificates.map((pem) => new X509Certificate(pem));
   }
 
   isSecret(given: string): boolean {
@@ -29,6 +30,10 @@ export class Credentials {
         header["x5t#S256"] === thumbprint(certificate, "sha256").toString("base64url") ||
         header.x5t === thumbprint(certificate, "sha1").toString("base64url"),
     );
+  }
+
+  keep(): readonly string[] {
+    return this.#certificates.map(String);
   }
 }
 

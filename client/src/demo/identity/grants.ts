@@ -11,10 +11,13 @@ interface CodeGrant {
   readonly expiresAt: number;
 }
 
-interface RefreshGrant {
+export interface RefreshGrant {
   readonly personId: string;
   readonly scope: string;
 }
+
+/** By the hash of the refresh token. */
+export type KeptRefreshTokens = readonly (readonly [string, RefreshGrant])[];
 
 const codeLifetimeMs = 10 * 60_000;
 
@@ -22,10 +25,11 @@ export class Grants {
   readonly #now: () => number;
   readonly #codes = new Map<string, CodeGrant>();
   /** By hash. Rotation hands out a new one each time; as with Entra, the older ones stay good. */
-  readonly #refreshTokens = new Map<string, RefreshGrant>();
+  readonly #refreshTokens: Map<string, RefreshGrant>;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, refreshTokens: KeptRefreshTokens = []) {
     this.#now = now;
+    this.#refreshTokens = new Map(refreshTokens);
   }
 
   issueCode(person: Person, request: AuthorizationRequest): string {
@@ -69,5 +73,9 @@ export class Grants {
   revokeAll(): void {
     this.#codes.clear();
     this.#refreshTokens.clear();
+  }
+
+  keep(): KeptRefreshTokens {
+    return [...this.#refreshTokens];
   }
 }

@@ -16,11 +16,13 @@ export interface IdentityServer {
   readonly control: { readonly signInLog: RequestLog<LoggedSignInRequest>; readonly faults: Faults };
   /** Gets a line for each request. */
   readonly log: (line: string) => void;
+  /** Called when a request may have changed something. */
+  readonly changed: () => void;
 }
 
 const bodyLimit = 64 * 1024;
 
-export function identityProvider({ provider, control, log }: IdentityServer, port: number): Handler {
+export function identityProvider({ provider, control, log, changed }: IdentityServer, port: number): Handler {
   return async (request, response) => {
     const { method = "GET" } = request;
     const url = new URL(request.url ?? "/", provider.origin);
@@ -38,6 +40,8 @@ export function identityProvider({ provider, control, log }: IdentityServer, por
         return await answer(provider, { method, url, form, authorization, prefersJson: prefersJson(request) });
       } catch (error) {
         return errorReply(provider, request, knownError(error));
+      } finally {
+        changed();
       }
     };
     const fault = control.faults.take("identity", method, url.pathname);

@@ -1,5 +1,14 @@
 // JSON Web Tokens with RS256, the only algorithm Microsoft Entra signs access tokens with.
-import { createPublicKey, generateKeyPair, type KeyObject, randomUUID, sign, verify } from "node:crypto";
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  type JsonWebKey,
+  type KeyObject,
+  randomUUID,
+  sign,
+  verify,
+} from "node:crypto";
 import { promisify } from "node:util";
 
 export type Claims = Readonly<Record<string, unknown>>;
@@ -10,9 +19,22 @@ export interface SigningKey {
   readonly publicKey: KeyObject;
 }
 
+/** A signing key as it can be written down. */
+export interface KeptKey {
+  readonly id: string;
+  readonly jwk: JsonWebKey;
+}
+
 export async function makeSigningKey(): Promise<SigningKey> {
   const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
   return { id: randomUUID(), privateKey, publicKey: createPublicKey(privateKey) };
+}
+
+export const keepKey = ({ id, privateKey }: SigningKey): KeptKey => ({ id, jwk: privateKey.export({ format: "jwk" }) });
+
+export function restoreKey({ id, jwk }: KeptKey): SigningKey {
+  const privateKey = createPrivateKey({ key: jwk, format: "jwk" });
+  return { id, privateKey, publicKey: createPublicKey(privateKey) };
 }
 
 export function signToken(key: SigningKey, claims: Claims): string {

@@ -1,14 +1,23 @@
-// Everything the sign-in side of a tenant knows, and its switches.
+// Everything the sign-in side of a tenant knows, made anew or from what was kept, and its switches.
 import type { SignInSwitches } from "../control/switches";
-import { Consents } from "./consents";
+import { Consents, type KeptConsents } from "./consents";
 import { Credentials } from "./credentials";
 import { DeviceGrants } from "./deviceGrants";
 import type { Directory, Person } from "./directory";
 import type { IdentityProvider } from "./endpoints";
-import { Grants } from "./grants";
-import { makeSigningKey } from "./jwt";
+import { Grants, type KeptRefreshTokens } from "./grants";
+import { type KeptKey, keepKey, makeSigningKey, restoreKey } from "./jwt";
 import { randomSecret } from "./secrets";
-import { Tokens } from "./tokens";
+import { type KeptTokens, Tokens } from "./tokens";
+
+export interface KeptSignIn {
+  readonly signingKey: KeptKey;
+  readonly consents: KeptConsents;
+  readonly refreshTokens: KeptRefreshTokens;
+  readonly tokens: KeptTokens;
+  /** PEM. */
+  readonly certificates: readonly string[];
+}
 
 export interface SignInOptions {
   readonly directory: Directory;
@@ -19,6 +28,7 @@ export interface SignInOptions {
   /** Of the confidential client. */
   readonly secret: string;
   readonly now: () => number;
+  readonly kept?: KeptSignIn;
 }
 
 export interface SignInState {
@@ -26,17 +36,20 @@ export interface SignInState {
   readonly switches: SignInSwitches;
   /** Ends the switches that change how sign-in goes; who is signed in stays so. */
   readonly resetSwitches: () => void;
+  readonly keep: () => Promise<KeptSignIn>;
 }
 
-export function signInState({ directory, administrator, origin, secret, now }: SignInOptions): SignInState {
-  const key = makeSigningKey();
+export function signInState({ directory, administrator, origin, secret, now, kept }: SignInOptions): SignInState {
+  const key = kept ? Promise.resolve(restoreKey(kept.signingKey)) : makeSigningKey();
   const issuer = `${origin}/${directory.tenantId}/v2.0`;
-  const tokens = new Tokens(directory, issuer, { now, key });
-  const grants = new Grants(now);
-  const credentials = new Credentials(secret);
+  const tokens = new Tokens(directory, issuer, { now, key, ...(kept && { live: kept.tokens }) });
+  const grants = new Grants(now, kept?.refreshTokens);
+  const credentials = new Credentials(secret, kept?.certificates);
   const deviceGrants = new DeviceGrants(now);
   const consents = new Consents();
+  if (kept) consents.restore(kept.consents);
   const pageToken = randomSecret();
+  const keptKey = key.then(keepKey);
   return {
     provider: { directory, origin, tokens, grants, deviceGrants, consents, credentials, pageToken, now },
     switches: {
@@ -57,5 +70,12 @@ export function signInState({ directory, administrator, origin, secret, now }: S
       tokens.resetSwitches();
       consents.setMode("given");
     },
+    keep: async () => ({
+      signingKey: await keptKey,
+      consents: consents.keep(),
+      refreshTokens: grants.keep(),
+      tokens: tokens.keep(),
+      certificates: credentials.keep(),
+    }),
   };
 }

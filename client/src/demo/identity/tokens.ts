@@ -26,6 +26,9 @@ interface LiveToken {
   readonly answered: Answered;
 }
 
+/** Ids of live access tokens with what is known of them. */
+export type KeptTokens = readonly (readonly [string, LiveToken])[];
+
 export class Tokens {
   readonly challenge = new Challenge();
   /** Of the access tokens that are issued from now on. */
@@ -36,13 +39,18 @@ export class Tokens {
   /** Possibly still being made: servers listen meanwhile, and the first token waits for it. */
   readonly #key: Promise<SigningKey>;
   /** The access tokens that were neither revoked nor long expired. */
-  readonly #live = new Map<string, LiveToken>();
+  readonly #live: Map<string, LiveToken>;
 
-  constructor(directory: Directory, issuer: string, { now, key }: { now: () => number; key: Promise<SigningKey> }) {
+  constructor(
+    directory: Directory,
+    issuer: string,
+    { now, key, live = [] }: { now: () => number; key: Promise<SigningKey>; live?: KeptTokens },
+  ) {
     this.#directory = directory;
     this.#issuer = issuer;
     this.#now = now;
     this.#key = key;
+    this.#live = new Map(live);
   }
 
   /** An access token with which the application acts for the person. */
@@ -120,6 +128,10 @@ export class Tokens {
   resetSwitches(): void {
     this.lifetimeSeconds = usualLifetimeSeconds;
     this.challenge.drop();
+  }
+
+  keep(): KeptTokens {
+    return [...this.#live];
   }
 
   /** The public key, as the discovery document's `jwks_uri` serves it. */

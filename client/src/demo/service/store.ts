@@ -3,6 +3,7 @@ import { type EntitySet, isGuid, parentOf } from "../../../../schemas/src";
 import type { Address } from "./address";
 import type { Entity, Reference } from "./entity";
 import { notFound } from "./serviceError";
+import { readSnapshot, type Snapshot, writeSnapshot } from "./snapshot";
 
 export class Store {
   readonly #roots = new Map<EntitySet, Entity[]>();
@@ -10,6 +11,19 @@ export class Store {
 
   clear(): void {
     this.#roots.clear();
+  }
+
+  /** Everything, as JSON that `restore` takes. */
+  snapshot(): Snapshot {
+    return writeSnapshot(this.#roots, this.#sequence);
+  }
+
+  /** Throws, and changes nothing, when the snapshot does not fit the model of the API. */
+  restore(snapshot: Snapshot): void {
+    const { roots, sequence } = readSnapshot(snapshot);
+    this.#roots.clear();
+    for (const [set, entities] of roots) this.#roots.set(set, entities);
+    this.#sequence = sequence;
   }
 
   nextSequence(): number {

@@ -1,0 +1,54 @@
+// Writes the state of a tenant after changes: at once after a single one, once for many of them, and never half.
+import { rename, writeFile } from "node:fs/promises";
+
+const pauseMs = 100;
+
+export interface KeeperOptions {
+  readonly file: string;
+  /** The whole state as text. */
+  readonly state: () => Promise<string>;
+  /** Whether the file is still ours. */
+  readonly isOurs: () => Promise<boolean>;
+  readonly log: (line: string) => void;
+}
+
+export class Keeper {
+  readonly #options: KeeperOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #written = "";
+  #lookedAt = 0;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+  }
+
+  /** Something may have changed. */
+  readonly changed = (): void => {
+    // Unreferenced: whoever ends the process without stopping the tenant is not held up.
+    this.#timer ??= setTimeout(() => void this.flush(), this.#lookedAt + pauseMs - performance.now()).unref();
+  };
+
+  /** Resolves when everything that has changed so far is written. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const { file, state, isOurs, log } = this.#options;
+    this.#lookedAt = performance.now();
+    try {
+      const text = await state();
+      if (text === this.#written || !(await isOurs())) return;
+      const unfinished = `${file}.${process.pid}.tmp`;
+      await writeFile(unfinished, text, { mode: 0o600 });
+      await rename(unfinished, file);
+      this.#written = text;
+    } catch (error) {
+      log(`The demo tenant could not be kept in ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}

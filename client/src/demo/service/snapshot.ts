@@ -1,0 +1,121 @@
+// The store as JSON, and back. Sets and types are written down by generation and name.
+import {
+  bothGenerations,
+  type EntitySet,
+  entitySet,
+  type StructuredType,
+  structuredType,
+} from "../../../../schemas/src";
+import { type Entity, Raw, Reference, Structure, type Value, type Values } from "./entity";
+
+export interface Snapshot {
+  readonly sequence: number;
+  readonly roots: KeptSets;
+}
+
+type KeptSets = Readonly<Record<string, readonly KeptEntity[]>>;
+
+/** `rest`: what an entity consists of besides; plain JSON. */
+interface KeptEntity {
+  readonly type: string;
+  readonly values: KeptValues;
+  readonly children: KeptSets;
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+type KeptValues = Readonly<Record<string, KeptValue>>;
+
+/** Objects stand for what JSON does not know. */
+type KeptValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly KeptValue[]
+  | { readonly set: string; readonly id: string }
+  | { readonly type: string; readonly values: KeptValues }
+  | { readonly raw: unknown };
+
+type Collections = ReadonlyMap<EntitySet, readonly Entity[]>;
+
+export const writeSnapshot = (roots: Collections, sequence: number): Snapshot => ({
+  sequence,
+  roots: writeSets(roots),
+});
+
+/** Throws when a set or a type is not in the model any more. */
+export function readSnapshot({ roots, sequence }: Snapshot): { roots: Map<EntitySet, Entity[]>; sequence: number } {
+  if (typeof sequence !== "number") throw new Error("It has no sequence.");
+  return { roots: readSets(roots), sequence };
+}
+
+const writeSets = (collections: Collections): KeptSets =>
+  Object.fromEntries([...collections].map(([set, entities]) => [nameOf(set), entities.map(writeEntity)]));
+
+function readSets(kept: KeptSets): Map<EntitySet, Entity[]> {
+  return new Map(
+    Object.entries(kept).map(([name, entities]) => {
+      const set = setNamed(name);
+      return [set, entities.map((entity) => readEntity(entity, set))];
+    }),
+  );
+}
+
+const writeEntity = ({ set: _, type, values, children, ...rest }: Entity): KeptEntity => ({
+  type: nameOf(type),
+  values: writeValues(values),
+  children: writeSets(children),
+  rest,
+});
+
+function readEntity({ type, values, children, rest }: KeptEntity, set: EntitySet): Entity {
+  const { id, sequence, createdAt } = rest as Partial<Entity>;
+  if (typeof id !== "string" || typeof sequence !== "number" || typeof createdAt !== "number") {
+    throw new Error(`An object of ${set.name} is not whole.`);
+  }
+  return {
+    ...{ ...rest, id, sequence, createdAt, set },
+    type: typeNamed(type),
+    values: readValues(values),
+    children: readSets(children),
+  };
+}
+
+const writeValues = (values: Values): KeptValues =>
+  Object.fromEntries([...values].map(([name, value]) => [name, writeValue(value)]));
+
+const readValues = (kept: KeptValues): Map<string, Value> =>
+  new Map(Object.entries(kept).map(([name, value]) => [name, readValue(value)]));
+
+function writeValue(value: Value): KeptValue {
+  if (value instanceof Reference) return { set: nameOf(value.set), id: value.id };
+  if (value instanceof Structure) return { type: nameOf(value.type), values: writeValues(value.values) };
+  if (value instanceof Raw) return { raw: value.json };
+  return isList(value) ? value.map(writeValue) : value;
+}
+
+function readValue(kept: KeptValue): Value {
+  if (typeof kept !== "object" || kept === null) return kept;
+  if (isList(kept)) return kept.map(readValue);
+  if ("set" in kept) return new Reference(setNamed(kept.set), kept.id);
+  return "raw" in kept ? new Raw(kept.raw) : new Structure(typeNamed(kept.type), readValues(kept.values));
+}
+
+const isList = <T>(value: T | readonly T[]): value is readonly T[] => Array.isArray(value);
+
+const nameOf = ({ generation, name }: EntitySet | StructuredType): string => `${generation}/${name}`;
+
+const setNamed = (kept: string): EntitySet => found(kept, entitySet);
+const typeNamed = (kept: string): StructuredType => found(kept, structuredType);
+
+/** Of exactly that generation. */
+function found<T extends EntitySet | StructuredType>(
+  kept: string,
+  find: (name: string, generation: T["generation"]) => T | undefined,
+): T {
+  const [generation = "", name = ""] = kept.split("/");
+  const known = bothGenerations.find((each) => each === generation);
+  const item = known && find(name, known);
+  if (!item || nameOf(item) !== kept) throw new Error(`The API has no ${kept}.`);
+  return item;
+}
