@@ -1,6 +1,10 @@
 // The composition root: the one place that says `new`. Nothing here waits for the network before commands and views exist.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import * as vscode from "vscode";
 import { demoBrowser } from "./auth/demoBrowser";
+import { createEditorAccountProvider, type EditorAccountOptions } from "./auth/editorAccount";
+import { createEnvironmentTokenProvider, tokenVariable } from "./auth/environmentToken";
 import { lazyTokenProvider } from "./auth/lazyTokenProvider";
 import type { Profile } from "./auth/profile";
 import type { TokenProvider } from "./auth/tokenProvider";
@@ -8,6 +12,7 @@ import { activateActiveDocument } from "./documents/activeDocument";
 import { newFlow } from "./documents/newFlow";
 import { activateFlows } from "./flows/activate";
 import { Commands } from "./host/commands";
+import { UserError } from "./host/errors";
 import { Scope } from "./host/scope";
 import { commands } from "./ids";
 import { activateFindingPages } from "./language/findingPages";
@@ -16,10 +21,14 @@ import { activateQuestions } from "./language/questions";
 import { activateResponses } from "./responses/activate";
 import { activateSubmit } from "./submit/activate";
 import { activateTenants } from "./tenants/activate";
-import { DemoTenantRunner } from "./tenants/demoTenant";
+import { Credentials } from "./tenants/credentials";
+import { DemoTenantRunner, type RunningDemo } from "./tenants/demoTenant";
+import { showDeviceCode } from "./tenants/deviceCodePrompt";
+import { demoItself } from "./tenants/knownProfile";
+import { LastTenant } from "./tenants/lastTenant";
 import { Profiles } from "./tenants/profiles";
 import { Session } from "./tenants/session";
-import { memoryTokenCache, secretTokenCache } from "./tenants/tokenCache";
+import { allowsDeviceCode, presetsOfSettings } from "./tenants/settingsPresets";
 import { activateVariables, askForName, variableValues } from "./variables/activate";
 import { Secrets } from "./variables/secrets";
 
@@ -36,19 +45,24 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.executeCommand("workbench.action.openWalkthrough", `${context.extension.id}#firstFlow`),
   );
 
+  const credentials = new Credentials(context.secrets);
   const session = new Session({
     fetch: (...request) => fetch(...request),
-    provider: (profile) => tokenProvider(profile, context.secrets, log),
+    provider: (profile) => tokenProvider(profile, credentials, log),
     onExchange: ({ request, response, failure, id, durationMs }) =>
       log.info(`${request.method} ${request.url} ${response?.status ?? failure?.kind} ${durationMs} ms ${id}`),
   });
-  const demo = new DemoTenantRunner(async () => {
-    const { startDemoTenant } = await import("./demo/main");
-    const controlKey = process.env.INDUSTRYDATA_DEMO_KEY;
-    const port = Number(process.env.INDUSTRYDATA_DEMO_PORT ?? 0);
-    return startDemoTenant({ port, log: (line) => demoLog.info(line), ...(controlKey && { controlKey }) });
-  });
-  scope.add({ dispose: () => void demo.stop((profile) => session.drop(profile)) });
+  const demo = new DemoTenantRunner(
+    () => startDemo(path.join(context.globalStorageUri.fsPath, "demo"), demoLog),
+    () => {
+      const { connection } = session;
+      // Another window had started it and was closed: this one goes on with the same data.
+      if (connection.state !== "none" && connection.profile.kind === "demo") {
+        demo.running().catch((error: unknown) => registry.present(error));
+      }
+    },
+  );
+  scope.add({ dispose: () => void demo.stop() });
 
   const secrets = new Secrets(context.secrets, context.globalState);
   const variables = activateVariables(scope, registry, secrets);
@@ -68,26 +82,72 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     responsesVisible: responses.isVisible,
     reveal: flows.reveal,
   });
-  activateTenants(scope, { session, profiles: new Profiles(context.globalState), demo, registry });
+  activateTenants(scope, {
+    ...{ session, demo, registry, credentials, secrets: context.secrets, allowsDeviceCode },
+    profiles: new Profiles(path.join(context.globalStorageUri.fsPath, "profiles"), (line) => log.warn(line)),
+    last: new LastTenant(context.workspaceState, context.globalState),
+    presets: () => presetsOfSettings((problem) => log.warn(problem)),
+  });
   activateFindingPages(registry, context.extensionUri);
   await startLanguageClient(scope, context, { registry, log, variables });
 }
 
+/** The demo tenant of the folder: the one that another window runs, or one of our own with what was kept of the last. */
+async function startDemo(folder: string, log: vscode.LogOutputChannel): Promise<RunningDemo> {
+  const { startDemoTenant } = await import("./demo/main");
+  const controlKey = process.env.INDUSTRYDATA_DEMO_KEY;
+  const port = process.env.INDUSTRYDATA_DEMO_PORT;
+  return startDemoTenant({
+    folder,
+    log: (line) => log.info(line),
+    ...(port && { port: Number(port) }),
+    ...(controlKey && { controlKey }),
+  });
+}
+
 /** The sign-in of a profile; the library behind it is read when somebody first signs in. */
-function tokenProvider(profile: Profile, secrets: vscode.SecretStorage, log: vscode.LogOutputChannel): TokenProvider {
+function tokenProvider(profile: Profile, credentials: Credentials, log: vscode.LogOutputChannel): TokenProvider {
   const hostFetch: typeof fetch = (...request) => fetch(...request);
-  const isDemo = profile.kind === "demo";
+  switch (profile.signIn.kind) {
+    case "editor":
+      return createEditorAccountProvider({
+        profile,
+        getSession: editorSession,
+        takesChallenges: takesChallenges(),
+        cache: credentials.tokens(profile.id),
+      });
+    case "environment":
+      return createEnvironmentTokenProvider({ profile, read: () => process.env[tokenVariable], now: Date.now });
+  }
   return lazyTokenProvider(async () => {
     const { createMsalTokenProvider } = await import("./auth/msal");
     return createMsalTokenProvider({
       profile,
-      cache: isDemo ? memoryTokenCache() : secretTokenCache(secrets, profile.id),
+      cache: credentials.tokens(profile.id),
       // The address goes to the browser as it is: `Uri.parse` would damage encoded characters in its query.
-      openBrowser: isDemo
-        ? demoBrowser(hostFetch)
-        : async (url) => vscode.env.openExternal(url as unknown as vscode.Uri),
+      openBrowser:
+        profile.id === demoItself.id
+          ? demoBrowser(hostFetch)
+          : async (url) => vscode.env.openExternal(url as unknown as vscode.Uri),
+      showDeviceCode: (code, over) => {
+        if (!allowsDeviceCode()) throw new UserError(`The settings forbid to sign in to ${profile.name} with a code.`);
+        return showDeviceCode(code, profile.name, over);
+      },
+      clientSecret: () => credentials.clientSecret(profile.id),
+      readCertificate: (file) => readFile(file, "utf8"),
       fetch: hostFetch,
       log: (line) => log.warn(line),
     });
   });
+}
+
+/** The Microsoft account of the editor. */
+const editorSession: EditorAccountOptions["getSession"] = (request, options) =>
+  // The types are those of the oldest supported VS Code, which takes scopes only.
+  vscode.authentication.getSession("microsoft", request as readonly string[], options);
+
+/** Whether the editor can be asked for a token that answers a claims challenge: since 1.105. */
+function takesChallenges(): boolean {
+  const [major = 0, minor = 0] = vscode.version.split(".").map(Number);
+  return major > 1 || minor >= 105;
 }

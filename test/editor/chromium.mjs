@@ -3,6 +3,7 @@ import fs from "node:fs";
 import { chromium } from "playwright-core";
 import { holdingLock } from "./installLock.mjs";
 import { run } from "./processes.mjs";
+import { keepSecrets } from "./secretStorage.mjs";
 
 /** @typedef {import("playwright-core").Browser} Browser */
 
@@ -80,6 +81,14 @@ export async function newLocalPage(browser, { width = 1280, height = 800 } = {})
     colorScheme: "dark",
     permissions: ["clipboard-read", "clipboard-write"],
   });
-  await context.route(/^https?:\/\/(?!127\.0\.0\.1[:/])/, (route) => route.abort());
+  await context.route(/^https?:\/\/(?!(?:127\.0\.0\.1|localhost)[:/])/, (route) => route.abort());
+  await keepSecrets(context);
+  // The workbench opens an address on this machine through a proxy of its server, which is not there: here it is one step.
+  await context.route(/^http:\/\/127\.0\.0\.1:\d+\/proxy\/\d+\//, (route) =>
+    route.fulfill({ status: 307, headers: { Location: beyondProxy(route.request().url()) } }),
+  );
   return context.newPage();
 }
+
+/** @param {string} address `http://127.0.0.1:<any>/proxy/<port>/<rest>` */
+const beyondProxy = (address) => address.replace(/^.*?\/proxy\/(\d+)/, "http://localhost:$1");

@@ -23,6 +23,7 @@ import { freshWorkspace } from "./workspace.mjs";
  * @typedef {object} Journey
  * @property {Workbench} workbench
  * @property {string} folder of the workspace
+ * @property {() => Promise<void>} reopen closes the window and opens it again
  * @property {(name: string) => Promise<string>} shot takes a picture into out/shots
  */
 
@@ -78,6 +79,9 @@ export function useWorkbench({ files, settings, openFile, size, env, withoutExte
     },
     get folder() {
       return folder;
+    },
+    reopen: async () => {
+      workbench = await opened().reopen();
     },
     shot,
   };

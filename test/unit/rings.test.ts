@@ -58,6 +58,7 @@ suite("rings", () => {
     const reaching = outside.filter(({ target }) => /^client\/src\/(demo\/|auth\/msal)|^@azure/.test(target));
     assert.deepEqual([...new Set(reaching.map(({ file }) => file))].sort(), [
       "client/src/cli/demo.ts",
+      "client/src/cli/signIn.ts",
       "client/src/cli/tenant.ts",
       "client/src/extension.ts",
     ]);
@@ -65,7 +66,7 @@ suite("rings", () => {
 
   test("use cases and Graph know no editor", () => {
     const pure = importsBelow("client/src").filter(({ file }) =>
-      /^client\/src\/(graph|auth|payload|cli)\/|\/(explorer|history|nodes|session|profiles|memory|submit|request|tokenCache|demoTenant|restarts|documentStatus)\.ts$/.test(
+      /^client\/src\/(graph|auth|payload|cli)\/|\/(explorer|history|nodes|session|profiles|memory|submit|request|knownProfile|presets|credentials|lastTenant|walk|demoTenant|restarts|documentStatus)\.ts$/.test(
         file,
       ),
     );

@@ -5,10 +5,10 @@ import { wait as realWait } from "../graph/wait";
 import { CancelledError, UserError } from "../host/errors";
 import { authorityOf } from "./authority";
 import { Interruption } from "./interruption";
-import type { TokenCacheStore } from "./msalCache";
 import type { Profile } from "./profile";
 import { refusalSentence, writtenNumber } from "./refusals";
 import { everythingConsented, scopesFor } from "./scopes";
+import type { TokenCacheStore } from "./tokenCacheStore";
 import { claimsOf, textClaim } from "./tokenClaims";
 import {
   type Account,

@@ -30,7 +30,9 @@ function ownError(error: unknown): unknown {
   if (error.name === "CancelledError") return new CancelledError();
   const { actions = [], permissions = [] } = error as Partial<UserError & ConsentRequiredError>;
   const options = { cause: error };
-  if (error.name === "ConsentRequiredError") return new ConsentRequiredError(permissions, options);
+  if (error.name === "ConsentRequiredError") {
+    return new ConsentRequiredError(permissions, { ...options, message: error.message, actions });
+  }
   if (error.name === "SignInRequiredError") return new SignInRequiredError(error.message, actions, options);
   return error.name === "UserError" ? new UserError(error.message, actions, options) : error;
 }

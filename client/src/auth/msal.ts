@@ -5,8 +5,8 @@ import { PersonTokenProvider } from "./msalPerson";
 import type { TokenProvider } from "./tokenProvider";
 
 export type { DeviceCode, ShowDeviceCode } from "./deviceCodeSignIn";
-export type { TokenCacheStore } from "./msalCache";
 export type { MsalOptions } from "./msalOptions";
+export type { TokenCacheStore } from "./tokenCacheStore";
 
 export function createMsalTokenProvider(options: MsalOptions): TokenProvider {
   const { kind } = options.profile.signIn;

@@ -1,12 +1,6 @@
 // MSAL's token cache, kept as one text in a store that several windows share.
 import type { ICachePlugin, ISerializableTokenCache, TokenCacheContext } from "@azure/msal-node";
-
-/** One value, for one profile. */
-export interface TokenCacheStore {
-  read(): Promise<string | undefined>;
-  write(text: string): Promise<void>;
-  delete(): Promise<void>;
-}
+import type { TokenCacheStore } from "./tokenCacheStore";
 
 export class StoredCache implements ICachePlugin {
   readonly #store: TokenCacheStore;

@@ -2,8 +2,8 @@ import type { Wait } from "../graph/deadline";
 import { wait } from "../graph/wait";
 import { UserError } from "../host/errors";
 import type { ShowDeviceCode } from "./deviceCodeSignIn";
-import type { TokenCacheStore } from "./msalCache";
 import type { Profile } from "./profile";
+import type { TokenCacheStore } from "./tokenCacheStore";
 
 export interface MsalOptions {
   readonly profile: Profile;

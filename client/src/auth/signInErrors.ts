@@ -2,6 +2,7 @@
 import { type AuthError, InteractionRequiredAuthError, ServerError } from "@azure/msal-node";
 import { UserError } from "../host/errors";
 import { inOneLine, lacksConsentBy, type Refusal, refusalSentence, writtenNumber } from "./refusals";
+import { ConsentRequiredError } from "./tokenProvider";
 
 /** Whether another page could help, where a silent attempt did not. */
 export const needsInteraction = (error: unknown): error is AuthError =>
@@ -12,8 +13,12 @@ export const needsInteraction = (error: unknown): error is AuthError =>
 export const lacksConsent = (error: AuthError): boolean => lacksConsentBy(refusalOf(error));
 
 /** The service's words in full, and the next step where one is known. */
-export const signInProblem = (error: AuthError, profileName: string, permissions: readonly string[]): UserError =>
-  new UserError(refusalSentence(refusalOf(error), profileName, permissions), [], { cause: error });
+export function signInProblem(error: AuthError, profileName: string, permissions: readonly string[]): UserError {
+  const refusal = refusalOf(error);
+  const message = refusalSentence(refusal, profileName, permissions);
+  if (lacksConsentBy(refusal)) return new ConsentRequiredError(permissions, { message, cause: error });
+  return new UserError(message, [], { cause: error });
+}
 
 function refusalOf(error: AuthError): Refusal {
   const { errorNo } = error as Partial<ServerError>;

@@ -1,5 +1,5 @@
 // What the rest of the product knows of signing in.
-import { UserError } from "../host/errors";
+import { type Action, UserError } from "../host/errors";
 
 export interface TokenRequest {
   /** Permission names, least privileged first; any one of them is enough. */
@@ -35,13 +35,16 @@ export class SignInRequiredError extends UserError {
   }
 }
 
-/** Somebody is signed in, but consent to what was asked for is missing, and opening a page was not allowed. */
+/** Consent to what was asked for is missing: nobody was asked, or the page did not give it. */
 export class ConsentRequiredError extends UserError {
   /** Least privileged first; any one of them would be enough. */
   readonly permissions: readonly string[];
 
-  constructor(permissions: readonly string[], options?: ErrorOptions) {
-    super(`This sign-in has not been given ${permissions[0] ?? "the permission"} yet.`, [], options);
+  constructor(
+    permissions: readonly string[],
+    { message, actions, ...options }: ErrorOptions & { message?: string; actions?: readonly Action[] } = {},
+  ) {
+    super(message ?? `This sign-in has not been given ${permissions[0] ?? "the permission"} yet.`, actions, options);
     this.name = "ConsentRequiredError";
     this.permissions = permissions;
   }

@@ -16,7 +16,9 @@ const usage = `Usage:
   industrydata list [collection] [--demo | --graph-endpoint URL] [--set ID] [--format text|json]
   industrydata demo [--port N]
 
-Without --demo, submit and list take the access token from INDUSTRYDATA_ACCESS_TOKEN.
+Without --demo, submit and list take the access token from INDUSTRYDATA_ACCESS_TOKEN; or they sign in as the application
+INDUSTRYDATA_CLIENT_ID of INDUSTRYDATA_TENANT, with INDUSTRYDATA_CLIENT_SECRET or the PEM file
+INDUSTRYDATA_CLIENT_CERTIFICATE. Outbound flows can be written by people only.
 \${env:NAME} in a payload is taken from the environment, \${secret:name} and \${var:name} from INDUSTRYDATA_SECRET_NAME
 and INDUSTRYDATA_VAR_NAME.
 --set names the flow set, or other parent, of a new object; --update the object to change.

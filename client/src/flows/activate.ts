@@ -54,6 +54,19 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
     // With another account, or in another tenant, everything is read anew already.
     if (explorer === asking) refresh(node);
   });
+  const advise = (given?: string | ExplorerNode) =>
+    typeof given === "object" && given.kind === "failure" ? session.advice(given.lacks ?? []) : undefined;
+  registry.register(commands.openConsentPage, async (given?: string | ExplorerNode) => {
+    const page = typeof given === "string" ? given : advise(given)?.consentPage;
+    // The address goes to the browser as it is: `Uri.parse` would damage encoded characters in its query.
+    if (page !== undefined) await vscode.env.openExternal(page as unknown as vscode.Uri);
+  });
+  registry.register(commands.copyForAdministrator, async (given?: string | ExplorerNode) => {
+    const letter = typeof given === "string" ? given : advise(given)?.letter;
+    if (letter === undefined) return;
+    await vscode.env.clipboard.writeText(letter);
+    vscode.window.setStatusBarMessage("$(check) Copied: send it to an administrator of the tenant", 5000);
+  });
   registry.register(commands.copyId, async (node?: ExplorerNode) => {
     const entity = node ?? view.selection[0];
     if (entity?.kind === "entity") await vscode.env.clipboard.writeText(entity.path.at(-1) ?? "");

@@ -1,9 +1,12 @@
 // Submit in the editor: the command, its confirmation, progress, and what follows an answer.
 import * as vscode from "vscode";
 import type { EntitySet } from "../../../schemas/src";
+import type { Profile } from "../auth/profile";
 import { GraphError } from "../graph/graphError";
+import { lackedPermissions } from "../graph/permissionAdvice";
 import { shortPath } from "../graph/shortPath";
 import type { Commands } from "../host/commands";
+import { consentActions } from "../host/consentActions";
 import { CancelledError, UserError } from "../host/errors";
 import { flowSelector } from "../host/flowDocuments";
 import { abortable } from "../host/progress";
@@ -74,16 +77,14 @@ async function submitDocument(
   const { account } = await deps.session.requireSignIn();
   const { client, profile } = deps.session.graph(true);
   const uri = document.uri.toString();
-  const isDemo = profile.kind === "demo";
-  const tenant = { id: isDemo ? profile.id : account.tenantId, passing: isDemo };
   const keep = (kept: Promise<void>): void => void kept.catch((error: unknown) => deps.registry.present(error));
   try {
     return await submit({
       text: () => document.getText(),
-      target: (type) => memory.get(uri, tenant, type.name),
+      target: (type) => memory.get(uri, account.tenantId, type.name),
       chooseParent: (set, { type }) => pickParent(client, set, type, profile.name),
       confirm: async (confirmation) => {
-        const choice = await confirm(confirmation, profile.name, errorsIn(document, confirmation.request));
+        const choice = await confirm(confirmation, profile, errorsIn(document, confirmation.request));
         if (choice !== "update") return { kind: choice };
         const { payload, request } = confirmation;
         const parents = parentsOf(request.path, payload.set);
@@ -102,15 +103,17 @@ async function submitDocument(
         deps.record({ exchange: shown, tenant: profile.name, subject: document.fileName });
         return exchange;
       },
-      remember: (target) => keep(memory.remember(uri, tenant, target)),
-      forget: () => keep(memory.forget(uri, tenant)),
+      remember: (target) => keep(memory.remember(uri, account.tenantId, target)),
+      forget: () => keep(memory.forget(uri, account.tenantId)),
     });
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     const onlyRead = error.exchange.request.method === "GET";
     if (onlyRead) throw new UserError(`${error.message} Nothing was sent.`, [], { cause: error });
     findings.show(document, error);
-    throw new UserError(error.message, actionsFor(error), { cause: error });
+    // A 401 is about who asks, not about what was consented to.
+    const advice = error.status === 403 ? deps.session.advice(lackedPermissions(error.exchange)) : undefined;
+    throw new UserError(error.message, [...consentActions(advice), ...actionsFor(error)], { cause: error });
   }
 }
 
@@ -135,14 +138,17 @@ const errorsIn = ({ uri }: vscode.TextDocument, { method }: WriteRequest): numbe
 /** Only a button goes on: Escape, a click beside and a closed window all reject. */
 async function confirm(
   { payload, request, parent, target }: Confirmation,
-  tenant: string,
+  profile: Profile,
   errors: number,
 ): Promise<"send" | "create" | "update"> {
   const { name } = payload.type;
+  const { name: tenant, isProtected } = profile;
   const message = target ? `Update the ${name} in ${tenant}?` : `Create ${article(name)} in ${tenant}?`;
   const size = new TextEncoder().encode(request.body).length;
   const filledIn = variableNames(request.body);
   const detail = [
+    ...(isProtected ? ["This tenant is protected: it is for real schools."] : []),
+    ...(profile.kind === "tenant" && profile.tenant !== tenant ? [`Tenant ${profile.tenant}`] : []),
     `${request.method} …/${readablePath(request.path, parent, target)}, ${size} bytes`,
     ...(filledIn.length > 0 ? [`Filled in as it is sent: ${filledIn.join(", ")}`] : []),
     ...(target ? ["The service gives no way to check whether somebody else changed it meanwhile."] : []),
@@ -150,7 +156,8 @@ async function confirm(
   ].join("\n");
   const send = errors > 0 ? "Submit Anyway" : "Submit";
   const other = target ? "Create Another…" : "Update Existing…";
-  const chosen = await vscode.window.showInformationMessage(message, { modal: true, detail }, send, other);
+  const ask = isProtected ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const chosen = await ask(message, { modal: true, detail }, send, other);
   if (chosen === send) return "send";
   if (chosen === other) return target ? "create" : "update";
   throw new CancelledError();

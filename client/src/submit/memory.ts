@@ -16,7 +16,7 @@ const mostClosed = 10;
 
 /**
  * Keeps the targets of files in a tenant between windows. Those of untitled documents end with the document, because
- * the next one gets the same name; those in a demo tenant end with it, because its objects do.
+ * the next one gets the same name.
  */
 export class TargetMemory {
   readonly #store: TargetStore;
@@ -28,21 +28,21 @@ export class TargetMemory {
     this.#store = store;
   }
 
-  get(uri: string, tenant: TenantKey, type: string): Target | undefined {
-    const address = addressOf(uri, tenant);
+  get(uri: string, tenantId: string, type: string): Target | undefined {
+    const address = addressOf(uri, tenantId);
     const target = this.#session.get(address) ?? this.#known()[address];
     // Another type in the same file is another object.
     return target?.type === type ? target : undefined;
   }
 
-  async remember(uri: string, tenant: TenantKey, target: Target): Promise<void> {
-    const address = addressOf(uri, tenant);
-    if (isUntitled(uri) || tenant.passing) this.#session.set(address, target);
+  async remember(uri: string, tenantId: string, target: Target): Promise<void> {
+    const address = addressOf(uri, tenantId);
+    if (isUntitled(uri)) this.#session.set(address, target);
     else await this.#store.update(storeKey, { ...this.#known(), [address]: target });
   }
 
-  async forget(uri: string, tenant: TenantKey): Promise<void> {
-    const address = addressOf(uri, tenant);
+  async forget(uri: string, tenantId: string): Promise<void> {
+    const address = addressOf(uri, tenantId);
     this.#session.delete(address);
     const { [address]: gone, ...rest } = this.#known();
     if (gone) await this.#store.update(storeKey, rest);
@@ -67,9 +67,8 @@ export class TargetMemory {
     if (!found) return;
     const kept = [...this.#session].filter(([address]) => address.endsWith(` ${found.uri}`));
     this.#move(found.uri, uri);
-    const lasting = kept.filter(([address]) => !address.startsWith(passing));
-    if (lasting.length === 0) return;
-    const moved = lasting.map(([address, target]) => [address.replace(` ${found.uri}`, ` ${uri}`), target] as const);
+    if (kept.length === 0) return;
+    const moved = kept.map(([address, target]) => [address.replace(` ${found.uri}`, ` ${uri}`), target] as const);
     await this.#store.update(storeKey, { ...this.#known(), ...Object.fromEntries(moved) });
   }
 
@@ -88,14 +87,6 @@ export class TargetMemory {
   }
 }
 
-export interface TenantKey {
-  readonly id: string;
-  /** A demo tenant: its objects end with it. */
-  readonly passing: boolean;
-}
-
-const passing = "passing:";
-
-const addressOf = (uri: string, tenant: TenantKey): string => `${tenant.passing ? passing : ""}${tenant.id} ${uri}`;
+const addressOf = (uri: string, tenantId: string): string => `${tenantId} ${uri}`;
 
 const isUntitled = (uri: string): boolean => uri.startsWith("untitled:");

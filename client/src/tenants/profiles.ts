@@ -1,69 +1,57 @@
-// The tenants a person has worked with, and the one in use. Holds no secret.
-import { graphRoot } from "../../../schemas/src";
-import type { Profile } from "../auth/profile";
-
-/** Where profiles are kept between windows; `vscode.Memento` fits. */
-export interface Store {
-  get<T>(key: string): T | undefined;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
-
-interface Known {
-  readonly tenant: string;
-  readonly clientId: string;
-}
-
-const knownKey = "industryData.tenants";
-const lastKey = "industryData.tenants.last";
+// The tenants a person works with. Each profile is a file of its own, so that two windows cannot overwrite each other's.
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { demoItself, type KnownProfile, readProfile } from "./knownProfile";
 
 export class Profiles {
-  readonly #store: Store;
+  readonly #folder: string;
+  readonly #log: (line: string) => void;
 
-  constructor(store: Store) {
-    this.#store = store;
+  constructor(folder: string, log: (line: string) => void) {
+    this.#folder = folder;
+    this.#log = log;
   }
 
-  all(): Profile[] {
-    return this.#known().map(({ tenant, clientId }) => tenantProfile(tenant, clientId));
+  /** By name. A file that holds no profile is left alone and told in the log. */
+  async all(): Promise<KnownProfile[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const read = await Promise.all(names.filter((name) => name.endsWith(suffix)).map((name) => this.#read(name)));
+    return read.filter((each) => each !== undefined).sort((one, other) => one.name.localeCompare(other.name));
   }
 
-  /** The profile in use when the last window was closed; the demo tenant is never among them. */
-  last(): Profile | undefined {
-    const id = this.#store.get<string>(lastKey);
-    return this.all().find((profile) => profile.id === id);
+  async get(id: string): Promise<KnownProfile | undefined> {
+    return id === demoItself.id ? demoItself : (await this.all()).find((each) => each.id === id);
   }
 
-  async add({ id, tenant, clientId }: Profile): Promise<void> {
-    const others = this.#known().filter((known) => tenantProfile(known.tenant, known.clientId).id !== id);
-    await this.#store.update(knownKey, [...others, { tenant, clientId }]);
+  async save(profile: KnownProfile): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    const file = this.#file(profile.id);
+    const draft = `${file}.${randomUUID()}`;
+    await writeFile(draft, `${JSON.stringify(profile, undefined, 2)}\n`, { mode: 0o600 });
+    await rename(draft, file);
   }
 
-  async use(profile: Profile | undefined): Promise<void> {
-    await this.#store.update(lastKey, profile?.kind === "tenant" ? profile.id : undefined);
+  async remove({ id }: KnownProfile): Promise<void> {
+    await rm(this.#file(id), { force: true });
   }
 
-  #known(): readonly Known[] {
-    return this.#store.get<readonly Known[]>(knownKey) ?? [];
+  #file(id: string): string {
+    return path.join(this.#folder, id + suffix);
+  }
+
+  async #read(name: string): Promise<KnownProfile | undefined> {
+    try {
+      const profile = readProfile(JSON.parse(await readFile(path.join(this.#folder, name), "utf8")));
+      if (profile.id + suffix !== name) throw new Error(`It is the profile ${profile.id}.`);
+      return profile;
+    } catch (error) {
+      // Another window may have removed it while the folder was read.
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      this.#log(`The profile ${name} cannot be read: ${error instanceof Error ? error.message : error}`);
+      return undefined;
+    }
   }
 }
 
-/** Sign-in address of the global cloud, the only one that offers industryData. */
-const loginOrigin = "https://login.microsoftonline.com";
-
-export function tenantProfile(tenant: string, clientId: string): Profile {
-  return {
-    id: `${tenant.toLowerCase()}/${clientId.toLowerCase()}`,
-    name: tenant,
-    kind: "tenant",
-    graph: graphRoot,
-    authority: `${loginOrigin}/${tenant}`,
-    tenant,
-    clientId,
-    signIn: { kind: "browser" },
-    isProtected: false,
-  };
-}
-
-/** Whether a text can name a tenant: a GUID, or a domain. */
-export const isTenantName = (text: string): boolean =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) || /^(?:[a-z0-9-]{1,63}\.)+[a-z]{2,}$/i.test(text);
+const suffix = ".json";

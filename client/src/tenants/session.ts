@@ -1,15 +1,20 @@
 // Which tenant the window works with, and whether somebody is signed in to it.
 import type { Profile } from "../auth/profile";
 import { tenantOf } from "../auth/tokenClaims";
-import { type Account, SignInRequiredError, type TokenProvider } from "../auth/tokenProvider";
+import { type Account, ConsentRequiredError, SignInRequiredError, type TokenProvider } from "../auth/tokenProvider";
 import { GraphClient, type GraphClientOptions } from "../graph/graphClient";
+import { type PermissionAdvice, permissionAdvice } from "../graph/permissionAdvice";
+import { consentActions } from "../host/consentActions";
 import { type Action, CancelledError, UserError } from "../host/errors";
 import { commands } from "../ids";
 
 export type Connection =
   | { readonly state: "none" }
-  /** `connecting`: looking for a stored sign-in, or waiting for the person to sign in. */
-  | { readonly state: "signedOut" | "connecting"; readonly profile: Profile }
+  /**
+   * `connecting`: looking for a stored sign-in, or waiting for the person to sign in. `refused`: the service took the
+   * stored one no longer.
+   */
+  | { readonly state: "signedOut" | "connecting"; readonly profile: Profile; readonly refused?: true }
   | { readonly state: "ready"; readonly profile: Profile; readonly account: Account };
 
 export interface SessionOptions {
@@ -74,6 +79,8 @@ export class Session {
       await provider.getToken({ permissions, interactive: true, signal });
       const account = await provider.account();
       if (account && this.isCurrent(profile)) this.#set({ state: "ready", profile, account });
+    } catch (error) {
+      throw error instanceof ConsentRequiredError ? this.#withHelp(error, profile) : error;
     } finally {
       if (this.#isWaiting(profile)) this.#set({ state: "signedOut", profile });
     }
@@ -85,10 +92,20 @@ export class Session {
     if (this.isCurrent(profile)) this.#set({ state: "signedOut", profile });
   }
 
-  /** Forgets a profile that exists no more. */
-  drop(profile: Profile): void {
-    this.#providers.delete(profile.id);
-    if (this.isCurrent(profile)) this.leave();
+  /** Makes the sign-in of a profile anew when it is next needed. */
+  forget(profileId: string): void {
+    this.#providers.delete(profileId);
+  }
+
+  /** Looks again who is signed in to the profile in use: another window may have changed it. */
+  async lookAgain(): Promise<void> {
+    const before = this.#connection;
+    if (before.state === "none" || before.state === "connecting") return;
+    const account = await this.#provider(before.profile).account();
+    if (this.#connection !== before) return;
+    const { profile } = before;
+    if (!account && before.state === "ready") this.#set({ state: "signedOut", profile });
+    if (account && before.state === "signedOut" && !before.refused) this.#set({ state: "ready", profile, account });
   }
 
   /**
@@ -101,6 +118,7 @@ export class Session {
     const { profile, account } = connection;
     const client = new GraphClient({
       root: profile.graph,
+      actsAs: account.kind,
       fetch: this.#options.fetch,
       token: async (request) => {
         const token = await this.#token(profile, request, interactive);
@@ -117,7 +135,9 @@ export class Session {
       onExchange: (exchange) => {
         this.#options.onExchange?.(exchange);
         // A token that the service no longer takes is no sign-in, whatever is stored.
-        if (exchange.response?.status === 401 && this.isCurrent(profile)) this.#set({ state: "signedOut", profile });
+        if (exchange.response?.status === 401 && this.isCurrent(profile)) {
+          this.#set({ state: "signedOut", profile, refused: true });
+        }
       },
     });
     return { client, profile };
@@ -151,10 +171,25 @@ export class Session {
     try {
       return await this.#provider(profile).getToken({ ...request, interactive });
     } catch (error) {
+      if (error instanceof ConsentRequiredError) throw this.#withHelp(error, profile);
       if (!(error instanceof SignInRequiredError)) throw error;
       if (this.isCurrent(profile)) this.#set({ state: "signedOut", profile });
       throw new SignInRequiredError(error.message, signInActions, { cause: error });
     }
+  }
+
+  /** What helps with a permission that is missing in the tenant in use; undefined where consent changes nothing. */
+  advice(permissions: readonly string[]): PermissionAdvice | undefined {
+    const connection = this.#connection;
+    if (connection.state === "none") return undefined;
+    const kind = connection.state === "ready" ? connection.account.kind : "person";
+    return permissionAdvice(permissions, connection.profile, kind);
+  }
+
+  #withHelp(error: ConsentRequiredError, profile: Profile): ConsentRequiredError {
+    const advice = permissionAdvice(error.permissions, profile);
+    const { message, permissions } = error;
+    return new ConsentRequiredError(permissions, { message, actions: consentActions(advice), cause: error });
   }
 
   #provider(profile: Profile): TokenProvider {

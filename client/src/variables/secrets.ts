@@ -1,5 +1,5 @@
 // Secrets by name, in the secret storage of the editor. Only names are ever listed.
-import type { Store } from "../tenants/profiles";
+import type { Store } from "../host/store";
 
 /** `vscode.SecretStorage` fits. */
 export interface SecretVault {

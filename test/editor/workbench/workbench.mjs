@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { launchChromium, newLocalPage } from "../chromium.mjs";
+import { keptSecrets } from "../secretStorage.mjs";
 import { Assistance } from "./assistance.mjs";
 import { ContextMenu } from "./contextMenu.mjs";
 import { Dialog } from "./dialog.mjs";
@@ -108,16 +109,43 @@ export class Workbench {
     return [...this.#console];
   }
 
-  /** Closes the window as a person does, so that its extension host ends with it. */
+  /** A tab beside the window, as a sign-in opens it. @param {string} address */
+  async openTab(address) {
+    const tab = await this.page.context().newPage();
+    await tab.goto(address);
+    return tab;
+  }
+
+  /** What the secret storage keeps when the window is closed. */
+  secrets() {
+    return keptSecrets(this.page);
+  }
+
+  /** Another window of the same person, at the same address. */
+  async another() {
+    return started(await this.page.context().newPage(), this.page.url());
+  }
+
+  /** Closes the window as a person does, so that its extension host ends with it, and opens it again. */
+  async reopen() {
+    const next = await this.page.context().newPage();
+    await this.#closeWindow();
+    return started(next, this.page.url());
+  }
+
+  /** Closes the window, and the browser with it. */
   async close() {
     const browser = this.page.context().browser();
-    if (!this.page.isClosed()) {
-      const closed = this.page.waitForEvent("close", { timeout: 5_000 }).catch(() => undefined);
-      this.page.on("dialog", (dialog) => dialog.accept().catch(() => undefined)); // "Leave with unsaved changes?"
-      await this.page.close({ runBeforeUnload: true });
-      await closed;
-    }
+    await this.#closeWindow();
     await browser?.close();
+  }
+
+  async #closeWindow() {
+    if (this.page.isClosed()) return;
+    const closed = this.page.waitForEvent("close", { timeout: 5_000 }).catch(() => undefined);
+    this.page.on("dialog", (dialog) => dialog.accept().catch(() => undefined)); // "Leave with unsaved changes?"
+    await this.page.close({ runBeforeUnload: true });
+    await closed;
   }
 }
 
@@ -129,16 +157,20 @@ export class Workbench {
 export async function openWorkbench(address, size) {
   const browser = await launchChromium();
   try {
-    const page = await newLocalPage(browser, size);
-    const workbench = new Workbench(page);
-    await page.goto(address, { timeout: startPatience });
-    await page.waitForFunction(() => performance.getEntriesByName("code/didStartWorkbench").length > 0, null, {
-      timeout: startPatience,
-    });
-    await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: startPatience });
-    return workbench;
+    return await started(await newLocalPage(browser, size), address);
   } catch (error) {
     await browser.close();
     throw error;
   }
+}
+
+/** @param {Page} page @param {string} address */
+async function started(page, address) {
+  const workbench = new Workbench(page);
+  await page.goto(address, { timeout: startPatience });
+  await page.waitForFunction(() => performance.getEntriesByName("code/didStartWorkbench").length > 0, null, {
+    timeout: startPatience,
+  });
+  await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: startPatience });
+  return workbench;
 }

@@ -57,10 +57,11 @@ suite("the provider that is made late", () => {
 
   test("keeps which permissions lack consent", async () => {
     const permissions = ["Read", "ReadWrite"];
-    const consent = await thrown(foreign("ConsentRequiredError", "In other words.", { permissions }));
+    const actions = [{ title: "Open Consent Page", command: "open" }];
+    const consent = await thrown(foreign("ConsentRequiredError", "In other words.", { permissions, actions }));
     assert.ok(consent instanceof ConsentRequiredError && !(consent instanceof SignInRequiredError));
     assert.deepEqual(consent.permissions, permissions);
-    assert.equal(consent.message, "This sign-in has not been given Read yet.");
+    assert.deepEqual([consent.message, consent.actions], ["In other words.", actions]);
   });
 
   test("passes our bugs on as they are", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createMsalTokenProvider } from "../../../client/src/auth/msal";
 import { wait } from "../../../client/src/graph/wait";
 import { CancelledError, UserError } from "../../../client/src/host/errors";
+import { Page } from "../demo/pages";
 import { asking, claims, Desk, MemoryStore, silently, type Window, writeFlows } from "./signInFixture";
 
 suite("a sign-in that does not succeed", () => {
@@ -120,12 +121,8 @@ suite("a sign-in that does not succeed", () => {
   test("the person declined on the page", async () => {
     const window = desk.window({
       openBrowser: async (url) => {
-        const { origin, pathname, searchParams } = new URL(url);
-        searchParams.set("cancel", "1");
-        const headers = { Accept: "application/json" };
-        const answer = await fetch(origin + pathname, { method: "POST", body: searchParams, headers });
-        const { action, fields } = (await answer.json()) as { action: string; fields: Record<string, string> };
-        await fetch(action, { method: "POST", body: new URLSearchParams(fields) });
+        const handOver = await (await Page.open(url)).press({ cancel: "true" });
+        await handOver.press({});
         return true;
       },
     });

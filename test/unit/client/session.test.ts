@@ -8,13 +8,14 @@ import {
   type TokenRequest,
 } from "../../../client/src/auth/tokenProvider";
 import { CancelledError, type UserError } from "../../../client/src/host/errors";
-import { Profiles, tenantProfile } from "../../../client/src/tenants/profiles";
+import { tenantProfile } from "../../../client/src/tenants/knownProfile";
 import { Session } from "../../../client/src/tenants/session";
-import { MementoInMemory } from "../../support/memento";
 
 const clientId = "00000000-0000-4000-8000-000000000001";
-const contoso = tenantProfile("contoso.com", clientId);
-const fabrikam = tenantProfile("fabrikam.com", clientId);
+const browser = { kind: "browser" } as const;
+const [contoso, fabrikam] = (["contoso.com", "fabrikam.com"] as const).map((tenant) =>
+  tenantProfile({ name: tenant, tenant, clientId, signIn: browser, isProtected: false }),
+) as [Profile, Profile];
 const signal = new AbortController().signal;
 
 const token = (tenantId: string): string =>
@@ -231,16 +232,49 @@ suite("a permission that lacks consent", () => {
   });
 });
 
-suite("known tenants", () => {
-  test("the last one is found again; the demo tenant is never among them", async () => {
-    const store = new MementoInMemory();
-    const profiles = new Profiles(store);
-    await profiles.add(contoso);
-    await profiles.add(contoso);
-    await profiles.use(contoso);
-    assert.deepEqual(new Profiles(store).all(), [contoso]);
-    assert.deepEqual(new Profiles(store).last(), contoso);
-    await profiles.use({ ...contoso, kind: "demo" });
-    assert.equal(new Profiles(store).last(), undefined);
+suite("another window", () => {
+  /** Signed in, and told of it. */
+  async function ready() {
+    const { session, provider, states } = world();
+    await session.use(contoso);
+    await session.signIn(contoso, [], signal);
+    states.length = 0;
+    return { session, fake: provider(contoso), states };
+  }
+
+  test("signs out: this one is signed out too", async () => {
+    const { session, fake, states } = await ready();
+    fake.signedIn = undefined;
+    await session.lookAgain();
+    assert.deepEqual(states, ["signedOut"]);
+  });
+
+  test("signs in: this one is signed in too", async () => {
+    const { session, fake, states } = await ready();
+    await session.signOut(contoso);
+    fake.signedIn = { kind: "person", username: "dana@contoso.com", tenantId: "tenant-1" };
+    await session.lookAgain();
+    assert.deepEqual(states, ["signedOut", "ready"]);
+  });
+
+  test("changes nothing about who is signed in: nobody is told", async () => {
+    const { session, states } = await ready();
+    await session.lookAgain();
+    assert.deepEqual(states, []);
+  });
+
+  test("cannot make a token good that the service has refused", async () => {
+    const { session, provider } = world();
+    const refusing = new Session({
+      provider,
+      fetch: async () => new Response("{}", { status: 401, headers: { "Content-Type": "application/json" } }),
+    });
+    await refusing.use(contoso);
+    await refusing.signIn(contoso, [], signal);
+    const { client } = refusing.graph(false);
+    await client.send({ method: "GET", path: "/external/industryData/roleGroups", permissions: [] }, signal);
+    await refusing.lookAgain();
+    assert.equal(refusing.connection.state, "signedOut");
+    assert.equal(session.connection.state, "none");
   });
 });
