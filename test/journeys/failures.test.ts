@@ -17,17 +17,36 @@ suite("When something goes wrong", () => {
     await journey.workbench.press("Control+Alt+Enter");
   };
 
-  test("signing in to a tenant asks for its domain and an application, and Escape leaves all as it was", async () => {
+  test("adding a tenant asks step by step, goes back, and Escape leaves all as it was", async () => {
     const { workbench } = journey;
     const { quickInput } = workbench;
+    const step = (title: RegExp) =>
+      workbench.until(async () => title.test((await quickInput.read()).title), `the step ${title}`, {
+        seen: () => quickInput.read(),
+      });
     await workbench.editor.open(file);
     await workbench.run("Industry Data: Sign In…");
-    await workbench.until(async () => (await quickInput.read()).title === "Sign In to a Tenant (1/2)", "step 1");
+    await step(/^Add Tenant \(1\//);
+    await quickInput.pick("The tenant of an organization");
+    await step(/^Add Tenant \(2\//);
     await quickInput.enter("not a tenant");
-    assert.equal((await quickInput.read()).title, "Sign In to a Tenant (1/2)", "what is no tenant goes no further");
-    await workbench.press("Control+A");
+    await workbench.until(
+      async () => /Give a domain such as contoso\.onmicrosoft\.com/.test((await quickInput.read()).message),
+      "what is wrong with it",
+    );
     await quickInput.enter("contoso.onmicrosoft.com");
-    await workbench.until(async () => (await quickInput.read()).title === "Sign In to a Tenant (2/2)", "step 2");
+    await step(/^Add Tenant \(3\//);
+    await quickInput.pick("Microsoft Graph Command Line Tools");
+    await step(/^Add Tenant \(4\/6\)/);
+    assert.deepEqual(
+      (await quickInput.rows()).map(({ label }) => label),
+      ["Page in the browser", "Device code"],
+    );
+    await quickInput.back();
+    await step(/^Add Tenant \(3\//);
+    await quickInput.back();
+    await step(/^Add Tenant \(2\//);
+    assert.equal((await quickInput.read()).value, "contoso.onmicrosoft.com");
     await quickInput.dismiss();
     assert.deepEqual(await workbench.notifications.read(), []);
     assert.ok((await workbench.statusBar.items()).every(({ text: shown }) => !shown.includes("contoso")));

@@ -99,7 +99,7 @@ export class Tenants {
     const { connection } = session;
     if (connection.state === "none") return (await profiles.all()).length > 0 ? this.switch() : this.add();
     // Whoever signs in again wants a new sign-in, also when the old one still seems good.
-    if (connection.state === "ready") await session.signOut(connection.profile);
+    await session.signOut(connection.profile);
     await this.#signIn(connection.profile);
   }
 

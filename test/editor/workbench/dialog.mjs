@@ -37,10 +37,14 @@ export class Dialog {
 
   /** @param {Wanted} label */
   async click(label) {
+    let tried = false;
     await this.#screen.until(
       async () => {
+        // A click may have landed although it seemed to take too long.
+        if (tried && !(await this.isOpen())) return true;
         const index = (await this.#buttons()).findIndex((found) => isWanted(found, label));
         if (index < 0) return false;
+        tried = true;
         await this.#screen.locate(button).nth(index).click({ timeout: 500 });
         return true;
       },

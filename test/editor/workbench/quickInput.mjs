@@ -153,6 +153,12 @@ export class QuickInput {
     await this.#screen.press("Enter");
   }
 
+  /** Goes to the question before, by the button in the title. */
+  async back() {
+    await this.#waitForInput();
+    await this.#screen.locate(`${widget} .quick-input-titlebar .codicon-quick-input-back`).first().click();
+  }
+
   async dismiss() {
     await this.#screen.until(async () => {
       if (!(await this.isOpen())) return true;
