@@ -40,8 +40,13 @@ export function refusalSentence(refusal: Refusal, profileName: string, permissio
   return `Could not sign in to ${profileName}: ${said}${next ? ` ${next}` : ""}`;
 }
 
-const stepFor = ({ error, number }: Pick<Refusal, "error" | "number">): string | undefined =>
-  (number === undefined ? undefined : nextSteps.get(number)) ?? nextSteps.get(error);
+/** By the number, except where the error of OAuth says it more exactly: how a code ended. */
+function stepFor({ error, number }: Pick<Refusal, "error" | "number">): string | undefined {
+  const byNumber = number === undefined ? undefined : nextSteps.get(number);
+  return (codeEndings.has(error) ? undefined : byNumber) ?? nextSteps.get(error);
+}
+
+const codeEndings: ReadonlySet<string> = new Set(["authorization_declined", "expired_token", "bad_verification_code"]);
 
 export const writtenNumber = (text: string): string | undefined => /\bAADSTS(\d+)\b/.exec(text)?.[1];
 export const inOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
