@@ -51,21 +51,27 @@ export class CodeService {
   }
 }
 
-const refused = (error: string, number: number, words: string): object => ({
+export const refusal = (error: string, number: number, words: string): object => ({
   ...{ error, error_description: `AADSTS${number}: ${words}`, error_codes: [number] },
 });
 
-export const pending = refused("authorization_pending", 70016, "Authorization is pending. Continue polling.");
+export const pending = refusal("authorization_pending", 70016, "Authorization is pending. Continue polling.");
 export const slowDown = { error: "slow_down" };
-export const declined = refused("authorization_declined", 70017, "The person declined.");
-export const expired = refused("expired_token", 70020, "The code has expired.");
+export const declined = refusal("authorization_declined", 70017, "The person declined.");
+export const expired = refusal("expired_token", 70020, "The code has expired.");
 
-export const tokens = {
-  ...{ token_type: "Bearer", expires_in: 3600, access_token: accessToken, refresh_token: "refresh-secret" },
-  scope: "https://graph.microsoft.com/IndustryData-OutboundFlow.ReadWrite.All",
-  id_token: unsigned({
-    ...{ aud: codeProfile.clientId, iss: `https://login.microsoftonline.com/${tenantId}/v2.0` },
-    ...{ oid: personId, tid: tenantId, preferred_username: "dana@fabrikam.example", name: "Dana" },
-  }),
-  client_info: encoded({ uid: personId, utid: tenantId }),
-};
+/** What a used code brings, for the person of that name. */
+export function tokensOf(name: string, token = accessToken): object {
+  const oid = `${name}-${personId}`;
+  return {
+    ...{ token_type: "Bearer", expires_in: 3600, access_token: token, refresh_token: `refresh-secret-${name}` },
+    scope: "https://graph.microsoft.com/IndustryData-OutboundFlow.ReadWrite.All",
+    id_token: unsigned({
+      ...{ aud: codeProfile.clientId, iss: `https://login.microsoftonline.com/${tenantId}/v2.0` },
+      ...{ oid, tid: tenantId, preferred_username: `${name}@fabrikam.example`, name },
+    }),
+    client_info: encoded({ uid: oid, utid: tenantId }),
+  };
+}
+
+export const tokens = tokensOf("dana");
