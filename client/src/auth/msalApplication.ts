@@ -6,7 +6,7 @@ import {
   PublicClientApplication,
   ServerError,
 } from "@azure/msal-node";
-import { UserError } from "../host/errors";
+import { CancelledError, UserError } from "../host/errors";
 import { readClientCertificate } from "./clientCertificate";
 import type { FullMsalOptions } from "./msalOptions";
 import { MsalSetup } from "./msalSetup";
@@ -122,6 +122,7 @@ export class ApplicationTokenProvider implements TokenProvider {
     const { signIn, name } = profile;
     if (signIn.kind === "certificate") {
       const pem = await readCertificate(signIn.file).catch((error: unknown) => {
+        if (error instanceof CancelledError || error instanceof UserError) throw error;
         const words = error instanceof Error ? error.message : String(error);
         throw new UserError(`The certificate of ${name} could not be read: ${words}`, [], { cause: error });
       });

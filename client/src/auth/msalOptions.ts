@@ -2,6 +2,7 @@ import type { Wait } from "../graph/deadline";
 import { wait } from "../graph/wait";
 import { UserError } from "../host/errors";
 import type { ShowDeviceCode } from "./deviceCodeSignIn";
+import { ownError } from "./ownError";
 import type { Profile } from "./profile";
 import type { TokenCacheStore } from "./tokenCacheStore";
 
@@ -25,15 +26,29 @@ export interface MsalOptions {
 
 export type FullMsalOptions = Required<MsalOptions>;
 
-export const fullOptions = (options: MsalOptions): FullMsalOptions => ({
+export function fullOptions(options: MsalOptions): FullMsalOptions {
+  const full = { ...defaultsFor(options.profile), ...options };
+  return {
+    ...full,
+    openBrowser: (url) => full.openBrowser(url).catch(rethrown),
+    showDeviceCode: (code, over) => full.showDeviceCode(code, over).catch(rethrown),
+    clientSecret: () => full.clientSecret().catch(rethrown),
+    readCertificate: (file) => full.readCertificate(file).catch(rethrown),
+  };
+}
+
+const defaultsFor = ({ name }: Profile) => ({
   wait,
   now: Date.now,
   showDeviceCode: async () => {
-    throw new UserError(`A code for signing in to ${options.profile.name} cannot be shown here.`);
+    throw new UserError(`A code for signing in to ${name} cannot be shown here.`);
   },
   clientSecret: async () => undefined,
   readCertificate: async () => {
     throw new UserError("Certificates cannot be read here.");
   },
-  ...options,
 });
+
+function rethrown(error: unknown): never {
+  throw ownError(error);
+}

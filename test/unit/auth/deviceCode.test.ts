@@ -96,6 +96,21 @@ suite("signing in with a code", () => {
     assert.equal(await made.account(), undefined);
   });
 
+  // MSAL is a bundle of its own: the classes of errors are not those of whoever shows the code.
+  test("cancelled by an error of another bundle", async () => {
+    const made = provider({
+      showDeviceCode: () => Promise.reject(Object.assign(new Error("Cancelled."), { name: "CancelledError" })),
+    });
+    await assert.rejects(made.getToken(asking()), CancelledError);
+  });
+
+  test("refused by an error of another bundle", async () => {
+    const made = provider({
+      showDeviceCode: () => Promise.reject(Object.assign(new Error("Codes are forbidden."), { name: "UserError" })),
+    });
+    await assert.rejects(made.getToken(asking()), { name: "UserError", message: "Codes are forbidden." });
+  });
+
   test("after a cancel another sign-in has its turn at once", async () => {
     const cancel = new AbortController();
     service.code = { interval: 60 };

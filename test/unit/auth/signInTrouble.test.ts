@@ -107,6 +107,12 @@ suite("a sign-in that does not succeed", () => {
     await assertNobodyListens(window);
   });
 
+  test("the page was refused by an error of another bundle", async () => {
+    const refused = Object.assign(new Error("Not on this computer."), { name: "UserError" });
+    const window = desk.window({ openBrowser: () => Promise.reject(refused) });
+    await assert.rejects(window.provider.getToken(asking()), { name: "UserError", message: "Not on this computer." });
+  });
+
   test("there is no browser", async () => {
     const window = desk.window({ openBrowser: () => Promise.reject(new Error("spawn xdg-open ENOENT")) });
     await assert.rejects(window.provider.getToken(asking()), {
