@@ -21,13 +21,15 @@ export async function signIn(profile: Profile, options: Partial<MsalOptions>): P
       ...options,
     });
   });
-  const token = { interactive: options.openBrowser !== undefined, signal: new AbortController().signal };
+  const token = { interactive: true, signal: new AbortController().signal };
   const permissions = [...entitySets()].find(({ operations }) => operations.list)?.operations.list?.delegated ?? [];
   await provider.getToken({ ...token, permissions });
+  const account = await provider.account();
   const client = new GraphClient({
     root: profile.graph,
     fetch,
     token: (request) => provider.getToken({ ...token, ...request }),
+    ...(account && { actsAs: account.kind }),
   });
-  return { client, account: await provider.account() };
+  return { client, account };
 }
