@@ -16,7 +16,7 @@ export interface GraphServer {
   readonly service: ODataService;
   readonly control: Control;
   readonly log: (line: string) => void;
-  /** Called when a request may have changed something. */
+  /** Called when a request may have changed something. What reading shows anew follows from the clock. */
   readonly changed: () => void;
 }
 
@@ -35,7 +35,8 @@ export function graphServer({ service, control, log, changed }: GraphServer, por
     if (pathname.startsWith(controlPath)) {
       const { "x-demo-key": key, "x-demo-nonce": nonce } = headers;
       await writeControl(response, control, { method, pathname, key, nonce, body: body ?? "" });
-      return changed();
+      if (method !== "GET") changed();
+      return;
     }
     const at = new Date(service.now()).toISOString();
     const entry = control.log.add({
@@ -43,7 +44,7 @@ export function graphServer({ service, control, log, changed }: GraphServer, por
     });
     const given = await carryOut(
       control.faults.take("graph", method, pathname),
-      () => answer(service, asked).finally(changed),
+      () => answer(service, asked).finally(method === "GET" ? undefined : changed),
       (fault) => faultAnswer(fault, asked, service.now()),
     );
     log(`${method} ${url} ${given === "drop" ? "dropped" : given.status}`);

@@ -41,7 +41,7 @@ export function identityProvider({ provider, control, log, changed }: IdentitySe
       } catch (error) {
         return errorReply(provider, request, knownError(error));
       } finally {
-        changed();
+        if (method !== "GET") changed();
       }
     };
     const fault = control.faults.take("identity", method, url.pathname);

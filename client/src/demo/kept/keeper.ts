@@ -1,7 +1,9 @@
 // Writes the state of a tenant after changes: at once after a single one, once for many of them, and never half.
 import { rename, writeFile } from "node:fs/promises";
 
-const pauseMs = 100;
+const shortestPauseMs = 100;
+/** A pause is so many times as long as the write before it took. */
+const pauseFactor = 20;
 
 export interface KeeperOptions {
   readonly file: string;
@@ -17,7 +19,7 @@ export class Keeper {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #written = "";
-  #lookedAt = 0;
+  #nextAt = 0;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -26,7 +28,7 @@ export class Keeper {
   /** Something may have changed. */
   readonly changed = (): void => {
     // Unreferenced: whoever ends the process without stopping the tenant is not held up.
-    this.#timer ??= setTimeout(() => void this.flush(), this.#lookedAt + pauseMs - performance.now()).unref();
+    this.#timer ??= setTimeout(() => void this.flush(), this.#nextAt - performance.now()).unref();
   };
 
   /** Resolves when everything that has changed so far is written. */
@@ -39,7 +41,7 @@ export class Keeper {
 
   async #write(): Promise<void> {
     const { file, state, isOurs, log } = this.#options;
-    this.#lookedAt = performance.now();
+    const begun = performance.now();
     try {
       const text = await state();
       if (text === this.#written || !(await isOurs())) return;
@@ -50,5 +52,7 @@ export class Keeper {
     } catch (error) {
       log(`The demo tenant could not be kept in ${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
+    const took = performance.now() - begun;
+    this.#nextAt = begun + took + Math.max(shortestPauseMs, took * pauseFactor);
   }
 }
