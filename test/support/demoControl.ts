@@ -59,6 +59,11 @@ export class DemoControl {
     await this.#ask("POST", "reset");
   }
 
+  /** `ask`: nobody has consented yet; `adminOnly`: only an administrator may. */
+  async consent(mode: "given" | "ask" | "adminOnly"): Promise<void> {
+    await this.#ask("POST", "consent", { mode });
+  }
+
   async revoke(): Promise<void> {
     await this.#ask("POST", "revoke");
   }

@@ -116,6 +116,17 @@ export class Workbench {
     return tab;
   }
 
+  /** The tab that the window opens meanwhile. @param {() => Promise<unknown>} act */
+  async tabOpenedBy(act) {
+    const [tab] = await Promise.all([this.page.context().waitForEvent("page"), act()]);
+    return tab;
+  }
+
+  /** What was copied. */
+  clipboard() {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
   /** What the secret storage keeps when the window is closed. */
   secrets() {
     return keptSecrets(this.page);
