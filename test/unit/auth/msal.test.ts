@@ -63,6 +63,16 @@ suite("signing in to the demo tenant", () => {
     assert.match(parameters?.get("claims") ?? "", /"xms_cc":\{"values":\["CP1"\]\}/);
   });
 
+  test("while the tenant is unknown, the sign-in tells which it is", async () => {
+    const authority = new URL("/organizations", desk.tenant.authority).href;
+    const { provider, tokenRequests } = desk.window({ profile: { authority, tenant: "organizations" } });
+    const token = await provider.getToken(asking());
+    assert.equal((await provider.account())?.tenantId, desk.tenant.tenantId);
+    assert.equal(await provider.getToken(silently()), token);
+    assert.notEqual(await provider.getToken(silently({ claims })), token);
+    assert.equal(tokenRequests.length, 2);
+  });
+
   test("nobody known: the page asks which account", async () => {
     const { provider, pages } = desk.window({
       profile: { loginHint: "" },
