@@ -23,6 +23,7 @@ import { freshWorkspace } from "./workspace.mjs";
  * @typedef {object} Journey
  * @property {Workbench} workbench
  * @property {string} folder of the workspace
+ * @property {string} dataFolder of the editor: logs, storage of extensions
  * @property {() => Promise<void>} reopen closes the window and opens it again
  * @property {(name: string) => Promise<string>} shot takes a picture into out/shots
  */
@@ -38,6 +39,7 @@ export function useWorkbench({ files, settings, openFile, size, env, withoutExte
   /** @type {Workbench | undefined} */
   let workbench;
   let folder = "";
+  let dataFolder = "";
 
   const opened = () => {
     if (!workbench) throw new Error("The workbench is open only while the tests of its suite run.");
@@ -55,6 +57,7 @@ export function useWorkbench({ files, settings, openFile, size, env, withoutExte
       ...(env && { env }),
     });
     cleanUp.push(server.stop);
+    dataFolder = server.dataFolder;
     workbench = await openWorkbench(server.url({ folder, openFile }), size);
     cleanUp.push(() => opened().close());
   });
@@ -79,6 +82,9 @@ export function useWorkbench({ files, settings, openFile, size, env, withoutExte
     },
     get folder() {
       return folder;
+    },
+    get dataFolder() {
+      return dataFolder;
     },
     reopen: async () => {
       workbench = await opened().reopen();

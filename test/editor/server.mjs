@@ -33,6 +33,7 @@ import { temporaryFolder } from "./temporaryFolder.mjs";
  * @property {string} vscode version
  * @property {number} port
  * @property {number} pid
+ * @property {string} dataFolder where everything is that it keeps: logs, storage of extensions, settings
  * @property {(address: Address) => string} url
  * @property {() => string} output what the server printed
  * @property {() => Promise<void>} stop
@@ -85,6 +86,7 @@ export async function startServer(options = {}) {
     vscode: build.vscode,
     port,
     pid: /** @type {number} */ (child.pid),
+    dataFolder: data.folder,
     url: (address) => workbenchAddress(port, token, address),
     output,
     stop,

@@ -29,7 +29,8 @@ export class Session {
   readonly #providers = new Map<string, TokenProvider>();
   readonly #listeners = new Set<(connection: Connection) => void>();
   #connection: Connection = { state: "none" };
-  #looking: Promise<void> = Promise.resolve();
+  /** When what is being looked for or asked for is settled. */
+  #settled: Promise<void> = Promise.resolve();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -61,7 +62,7 @@ export class Session {
     };
     const looking = look();
     // Whoever waits for the outcome only wants to know that there is one.
-    this.#looking = looking.catch(() => {});
+    this.#settled = looking.catch(() => {});
     return looking;
   }
 
@@ -74,6 +75,12 @@ export class Session {
   async signIn(profile: Profile, permissions: readonly string[], signal: AbortSignal): Promise<void> {
     if (!this.isCurrent(profile)) throw new CancelledError();
     this.#set({ state: "connecting", profile });
+    const signing = this.#signIn(profile, permissions, signal);
+    this.#settled = signing.catch(() => {});
+    return signing;
+  }
+
+  async #signIn(profile: Profile, permissions: readonly string[], signal: AbortSignal): Promise<void> {
     try {
       const provider = this.#provider(profile);
       await provider.getToken({ permissions, interactive: true, signal });
@@ -156,9 +163,9 @@ export class Session {
     if (isAnother && this.isCurrent(profile)) this.#set({ state: "ready", profile, account: now });
   }
 
-  /** Rejects unless somebody is signed in, or a stored sign-in is found; the error offers to sign in. */
+  /** Rejects unless somebody is signed in, once a sign-in that goes on is over; the error offers to sign in. */
   async requireSignIn(): Promise<Extract<Connection, { state: "ready" }>> {
-    if (this.#connection.state === "connecting") await this.#looking;
+    if (this.#connection.state === "connecting") await this.#settled;
     if (this.#connection.state !== "ready") throw notSignedIn();
     return this.#connection;
   }

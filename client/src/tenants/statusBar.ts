@@ -19,7 +19,7 @@ export function showConnection(item: vscode.StatusBarItem, connection: Connectio
   }
   const { profile, state } = connection;
   const icon = state === "connecting" ? "loading~spin" : iconOf(profile);
-  item.text = `$(${icon}) ${nameAndTenant(profile)}${state === "signedOut" ? ": signed out" : ""}`;
+  item.text = `$(${icon}) ${nameAndTenant(profile)}${state === "ready" ? "" : `: ${words[state]}`}`;
   item.backgroundColor = profile.isProtected ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   const tooltip = new vscode.MarkdownString(undefined, true);
   for (const line of tooltipLines(connection)) tooltip.appendText(line).appendMarkdown("\n\n");

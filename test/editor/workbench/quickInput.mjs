@@ -77,7 +77,7 @@ export class QuickInput {
       async () => {
         const index = (await this.rows()).findIndex((found) => isWanted(found.label, label));
         if (index < 0) return false;
-        await this.#screen.locate(row).nth(index).click({ timeout: 400 });
+        await this.#screen.locate(row).nth(index).click({ timeout: 1_000 });
         return true;
       },
       `the row "${label}"`,
@@ -97,7 +97,7 @@ export class QuickInput {
     for (;;) {
       await open();
       try {
-        await this.pick(label, { ...(filter !== undefined && { filter }), patience: 1_500 });
+        await this.pick(label, { ...(filter !== undefined && { filter }), patience: 3_000 });
         return;
       } catch (error) {
         if (Date.now() > end) throw error;

@@ -132,6 +132,38 @@ export class Workbench {
     return keptSecrets(this.page);
   }
 
+  /** Everything else that the browser keeps for the workbench, as one text: settings, state, storage of extensions. */
+  browserStorage() {
+    return this.page.evaluate(async () => {
+      /** @type {unknown[]} */
+      const kept = [{ ...localStorage }, { ...sessionStorage }];
+      for (const { name } of await indexedDB.databases()) {
+        if (name === undefined) continue;
+        /** @type {IDBDatabase} */
+        const database = await new Promise((resolve, reject) => {
+          const opening = indexedDB.open(name);
+          opening.onsuccess = () => resolve(opening.result);
+          opening.onerror = () => reject(opening.error);
+        });
+        for (const store of database.objectStoreNames) {
+          kept.push(
+            await new Promise((resolve, reject) => {
+              const all = database.transaction(store).objectStore(store).getAll();
+              all.onsuccess = () => resolve(all.result);
+              all.onerror = () => reject(all.error);
+            }),
+          );
+        }
+        database.close();
+      }
+      return kept
+        .map((each) =>
+          JSON.stringify(each, (_, value) => (ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value)),
+        )
+        .join("\n");
+    });
+  }
+
   /** Another window of the same person, at the same address. */
   async another() {
     return started(await this.page.context().newPage(), this.page.url());

@@ -95,6 +95,33 @@ suite("the session", () => {
     assert.equal((await required).account.username, "dana@contoso.com");
   });
 
+  test("a submit during a sign-in waits for its end, however it ends", async () => {
+    const { session, provider } = world();
+    await session.use(contoso);
+    const fake = provider(contoso);
+    let answer = (_: boolean): void => {};
+    fake.getToken = async () => {
+      const isGood = await new Promise<boolean>((resolve) => {
+        answer = resolve;
+      });
+      if (!isGood) throw new CancelledError();
+      fake.signedIn = { kind: "person", username: "dana@contoso.com", tenantId: "tenant-1" };
+      return token("tenant-1");
+    };
+    for (const isGood of [false, true]) {
+      const signing = session.signIn(contoso, [], signal);
+      const required = session.requireSignIn();
+      answer(isGood);
+      if (isGood) {
+        await signing;
+        assert.equal((await required).account.username, "dana@contoso.com");
+      } else {
+        await assert.rejects(signing, CancelledError);
+        await assert.rejects(required, /Nothing was sent/);
+      }
+    }
+  });
+
   test("nobody signed in is said with a way out", async () => {
     const { session } = world();
     await assert.rejects(session.requireSignIn(), (error: UserError) => {
