@@ -47,18 +47,23 @@ export class Program {
     });
   }
 
-  /** The first line of its output; fails when the program ends before it has written one. */
   firstLine(): Promise<string> {
+    return this.line(1);
+  }
+
+  /** A line of its output, counted from 1; fails when the program ends before it has written that many. */
+  line(number: number): Promise<string> {
     return new Promise((resolve, reject) => {
       const look = () => {
-        const end = this.#stdout.indexOf("\n");
-        if (end < 0) return;
+        const lines = this.#stdout.split("\n");
+        const line = lines[number - 1];
+        if (line === undefined || lines.length === number) return;
         this.#child.stdout.off("data", look);
-        resolve(this.#stdout.slice(0, end));
+        resolve(line);
       };
       this.#child.stdout.on("data", look);
       this.ended.then(
-        ({ code, stderr }) => reject(new Error(`Ended with ${code} before a line came. ${stderr}`)),
+        ({ code, stderr }) => reject(new Error(`Ended with ${code} before line ${number} came. ${stderr}`)),
         reject,
       );
       look();

@@ -34,13 +34,10 @@ export async function runTenant(options: DemoTenantOptions, folder?: TenantFolde
   });
   const { store, signIn } = folder ? await folder.restore(make) : make();
   const { tokens } = signIn.provider;
-  const keeper = folder?.keep(async () => ({
-    graphPort: graphPort.port,
-    identityPort: identityPort.port,
-    controlKey,
-    ...(await signIn.keep()),
-    store: store.snapshot(),
-  }));
+  const ports = { graphPort: graphPort.port, identityPort: identityPort.port };
+  const keeper = folder?.keep(
+    signIn.keep.then((keep) => () => ({ ...ports, controlKey, ...keep(), store: store.snapshot() })),
+  );
   const changed = keeper?.changed ?? (() => {});
   const token = async (): Promise<string> => {
     const issued = await tokens.accessToken(administrator(), directory.publicClient, permissionNames());

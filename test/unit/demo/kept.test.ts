@@ -12,7 +12,7 @@ import { makeCertificate } from "../../support/certificates";
 import { useTemporaryFolder } from "../../support/temporaryFolder";
 import { securityGroupFlow } from "./bodies";
 import { at, Client, connectors, pilotFlows, readAll, sets } from "./client";
-import { failure, people, readFlows, SignInClient } from "./signInClient";
+import { claimsOf, failure, people, readFlows, SignInClient } from "./signInClient";
 
 suite("demo tenant: kept in a folder", () => {
   const running = new Set<DemoTenant>();
@@ -151,6 +151,24 @@ suite("demo tenant: kept in a folder", () => {
     await written(id);
   });
 
+  test("sign-ins are written while it runs, and without being asked", async () => {
+    const tenant = await start();
+    const { token } = await new SignInClient(tenant).signIn();
+    await written(String(claimsOf(token).uti));
+  });
+
+  test("a process that has lost the folder writes there no more", async () => {
+    const tenant = await start();
+    const client = await clientOf(tenant);
+    await client.control("POST", "reset");
+    const before = await kept();
+    await writeFile(join(folder, "tenant.lock"), `${process.ppid} another`);
+    await client.send("POST", pilotFlows, securityGroupFlow);
+    await client.control("POST", "reset");
+    await tenant.stop();
+    assert.equal(await kept(), before);
+  });
+
   test("a reset is written before it is answered", async () => {
     const tenant = await start();
     const client = await clientOf(tenant);
@@ -246,7 +264,10 @@ suite("demo tenant: kept in a folder", () => {
       assert.equal((await new Client(third, token).get(sets.root)).status, 200);
     });
 
-    test("of several that start at once, one runs it and the others use it", async () => {
+    test("of several that start at once, one runs it, also where a process was killed before", async () => {
+      await (await start()).stop();
+      // Nobody else has our own number.
+      await writeFile(join(folder, "tenant.lock"), `${process.pid} of-somebody-before`);
       const all = await Promise.all(Array.from({ length: 5 }, () => start()));
       assert.equal(all.filter(({ isAttached }) => !isAttached).length, 1);
       assert.equal(new Set(all.map(({ graph }) => graph)).size, 1);

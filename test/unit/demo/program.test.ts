@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
 import { startDemoTenant } from "../../../client/src/demo/main";
-import { useTemporaryFolder } from "../../support/temporaryFolder";
-import { claimsOf } from "./signInClient";
 
 suite("demo tenant: as a program", () => {
   let folder: string;
@@ -60,67 +58,6 @@ suite("demo tenant: as a program", () => {
     await other.stop();
     assert.equal(code, 2);
     assert.match(errors, new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is already in use`));
-  });
-
-  suite("several with one folder", () => {
-    const running = new Set<ReturnType<typeof start>>();
-    const run = () => {
-      const child = start("--folder", join(shared.path, "demo"));
-      running.add(child);
-      const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-      const connection = async () => JSON.parse(String((await lines.next()).value));
-      return { child, connection };
-    };
-    teardown(async () => {
-      await Promise.all([...running].map((child) => end(child)));
-      running.clear();
-    });
-    // Its end comes after theirs.
-    const shared = useTemporaryFolder();
-    const end = async (child: ReturnType<typeof start>): Promise<void> => {
-      running.delete(child);
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill("SIGKILL");
-      await once(child, "exit");
-    };
-    const statusOf = async ({ graph, token }: { graph: string; token: string }): Promise<number> => {
-      const headers = { Authorization: `Bearer ${token}` };
-      return (await fetch(`${graph}/external/industryData/roleGroups`, { headers })).status;
-    };
-
-    const kept = async (text: string): Promise<void> => {
-      const read = () => readFile(join(shared.path, "demo", "tenant.json"), "utf8").catch(() => "");
-      while (!(await read()).includes(text));
-    };
-
-    test("use one tenant, also when they start at once", async () => {
-      const connections = await Promise.all([run(), run(), run()].map(({ connection }) => connection()));
-      assert.equal(new Set(connections.map(({ graph }) => graph)).size, 1);
-      assert.deepEqual(await Promise.all(connections.map(statusOf)), [200, 200, 200]);
-    });
-
-    test("another one goes on at the same address when the first is killed", async () => {
-      const first = run();
-      const before = await first.connection();
-      const second = run();
-      const attached = await second.connection();
-      assert.equal(attached.graph, before.graph);
-      await kept(String(claimsOf(attached.token).uti));
-      await end(first.child);
-      const after = await second.connection();
-      assert.deepEqual([after.graph, after.authority], [before.graph, before.authority]);
-      assert.deepEqual([await statusOf(attached), await statusOf(after)], [200, 200]);
-    });
-
-    test("the one that only used it ends alone", async () => {
-      const first = run();
-      const connection = await first.connection();
-      const second = run();
-      await second.connection();
-      second.child.kill("SIGTERM");
-      assert.deepEqual(await once(second.child, "exit"), [0, null]);
-      assert.equal(await statusOf(connection), 200);
-    });
   });
 
   test("explains itself when it is called wrongly", async () => {

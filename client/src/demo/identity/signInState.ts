@@ -36,7 +36,8 @@ export interface SignInState {
   readonly switches: SignInSwitches;
   /** Ends the switches that change how sign-in goes; who is signed in stays so. */
   readonly resetSwitches: () => void;
-  readonly keep: () => Promise<KeptSignIn>;
+  /** Gives what is to be kept, once the key is made. */
+  readonly keep: Promise<() => KeptSignIn>;
 }
 
 export function signInState({ directory, administrator, origin, secret, now, kept }: SignInOptions): SignInState {
@@ -49,7 +50,6 @@ export function signInState({ directory, administrator, origin, secret, now, kep
   const consents = new Consents();
   if (kept) consents.restore(kept.consents);
   const pageToken = randomSecret();
-  const keptKey = key.then(keepKey);
   return {
     provider: { directory, origin, tokens, grants, deviceGrants, consents, credentials, pageToken, now },
     switches: {
@@ -70,12 +70,12 @@ export function signInState({ directory, administrator, origin, secret, now, kep
       tokens.resetSwitches();
       consents.setMode("given");
     },
-    keep: async () => ({
-      signingKey: await keptKey,
+    keep: key.then(keepKey).then((signingKey) => () => ({
+      signingKey,
       consents: consents.keep(),
       refreshTokens: grants.keep(),
       tokens: tokens.keep(),
       certificates: credentials.keep(),
-    }),
+    })),
   };
 }

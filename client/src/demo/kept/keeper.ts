@@ -2,13 +2,13 @@
 import { rename, writeFile } from "node:fs/promises";
 
 const shortestPauseMs = 100;
-/** A pause is so many times as long as the write before it took. */
+/** A pause is so many times as long as it took to put the state into words. */
 const pauseFactor = 20;
 
 export interface KeeperOptions {
   readonly file: string;
-  /** The whole state as text. */
-  readonly state: () => Promise<string>;
+  /** Gives the whole state as text, once it can. */
+  readonly state: Promise<() => string>;
   /** Whether the file is still ours. */
   readonly isOurs: () => Promise<boolean>;
   readonly log: (line: string) => void;
@@ -41,9 +41,8 @@ export class Keeper {
 
   async #write(): Promise<void> {
     const { file, state, isOurs, log } = this.#options;
-    const begun = performance.now();
     try {
-      const text = await state();
+      const text = this.#timed(await state);
       if (text === this.#written || !(await isOurs())) return;
       const unfinished = `${file}.${process.pid}.tmp`;
       await writeFile(unfinished, text, { mode: 0o600 });
@@ -52,7 +51,13 @@ export class Keeper {
     } catch (error) {
       log(`The demo tenant could not be kept in ${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
-    const took = performance.now() - begun;
-    this.#nextAt = begun + took + Math.max(shortestPauseMs, took * pauseFactor);
+  }
+
+  #timed(state: () => string): string {
+    const begun = performance.now();
+    const text = state();
+    const ended = performance.now();
+    this.#nextAt = ended + Math.max(shortestPauseMs, (ended - begun) * pauseFactor);
+    return text;
   }
 }

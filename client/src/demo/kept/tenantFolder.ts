@@ -40,10 +40,10 @@ export class TenantFolder {
   }
 
   /** Keeps the state from now on; tell the keeper when something may have changed. */
-  keep(state: () => Promise<Omit<KeptState, "version">>): Keeper {
+  keep(state: Promise<() => Omit<KeptState, "version">>): Keeper {
     this.#keeper = new Keeper({
       file: stateFile(this.#path),
-      state: async () => writeState(await state()),
+      state: state.then((read) => () => writeState(read())),
       isOurs: () => this.#lock.isHeld(),
       log: this.#log,
     });
