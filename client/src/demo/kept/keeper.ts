@@ -44,7 +44,7 @@ export class Keeper {
     try {
       const text = this.#timed(await state);
       if (text === this.#written || !(await isOurs())) return;
-      const unfinished = `${file}.${process.pid}.tmp`;
+      const unfinished = `${file}.tmp`;
       await writeFile(unfinished, text, { mode: 0o600 });
       await rename(unfinished, file);
       this.#written = text;
