@@ -34,8 +34,8 @@ export class Client {
     );
   }
 
-  get(path: string): Promise<Answer> {
-    return this.send("GET", path);
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send("GET", path, undefined, headers);
   }
 
   /** Uses a switch below `/demo/`. */

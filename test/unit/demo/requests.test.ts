@@ -82,6 +82,18 @@ suite("demo tenant: what every request meets", () => {
     assert.match(String(at(json, "error/message")), /IndustryData-DataConnector\.Read\.All/);
   });
 
+  const throughFlows = ["$filter=year/displayName eq 'x'", "$orderby=year/startDate", "$expand=year", "$expand=*"];
+  for (const query of throughFlows) {
+    test(`${query} needs the permission of what it reads there`, async () => {
+      const { access_token: token } = await tokensFor(tenant, "openid IndustryData-InboundFlow.Read.All");
+      client.token = token;
+      assert.equal((await client.get(`${inboundFlows.root}?$filter=displayName eq 'x'`)).status, 200);
+      const { status, json } = await client.get(`${inboundFlows.root}?${query}`);
+      assert.equal(status, 403);
+      assert.match(String(at(json, "error/message")), /IndustryData-(TimePeriod|DataConnector)\.Read\.All/);
+    });
+  }
+
   test("answers carry ids, and errors repeat them", async () => {
     const id = "5d1f4f0e-0c52-4f0b-9d1e-2b9d3f5f8a10";
     const { headers, json } = await client.send("GET", "/nothing", undefined, { "client-request-id": id });

@@ -2,6 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** In bytes. Handlers refuse long addresses in words; beyond this Node does it without any. */
+const maxHeaderSize = 128 * 1024;
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface LoopbackServer {
@@ -15,7 +18,7 @@ export interface LoopbackServer {
 /** Listens on `port`; 0 is any free one. */
 export function listenOnLoopback(port: number): Promise<LoopbackServer> {
   return new Promise((resolve, reject) => {
-    const server = createServer();
+    const server = createServer({ maxHeaderSize });
     server.once("error", (error: NodeJS.ErrnoException) => {
       const inUse = error.code === "EADDRINUSE";
       reject(inUse ? new Error(`Port ${port} on 127.0.0.1 is already in use.`, { cause: error }) : error);

@@ -1,9 +1,18 @@
-// The bodies of answers: one entity, or a page of a collection.
-import { contextMember, type EntitySet, nextLinkMember } from "../../../../schemas/src";
+// The bodies of answers: one entity, a page of a collection, or a number.
+import {
+  contextMember,
+  isA,
+  nextLinkMember,
+  type Route,
+  type StructuredType,
+  structuredType,
+} from "../../../../schemas/src";
 import type { Address } from "./address";
+import { addressOf, contextOf, contextSuffix, nextQuery } from "./addresses";
 import type { Entity } from "./entity";
-import { type QueryOptions, skipTokenAfter } from "./queryOptions";
-import { contextOf, type Showing, showEntity } from "./showEntity";
+import { matching, pageOf } from "./page";
+import type { QueryOptions, Question } from "./queryOptions";
+import { type Showing, showEntity } from "./showEntity";
 import type { Store } from "./store";
 
 /** What an answer is written with. */
@@ -13,61 +22,78 @@ export interface Asked {
   readonly root: string;
   readonly store: Store;
   readonly now: number;
+  /** With all annotations there are. */
+  readonly full: boolean;
+  /** As Prefer asks for. */
+  readonly pageSize?: number;
+  /** Throws when the token may not make the request. */
+  readonly authorize: (route: Route) => void;
 }
 
 export interface OperationResult {
   /** Absent when the answer has no body. */
   readonly json?: object;
+  /** A body of plain text instead. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** `parents`: the ids of the entities that hold it. */
+/** What the query options of a request for the address are read for. */
+export function questionFor({ store, now, authorize, pageSize }: Asked, { set, cast }: Omit<Address, "ids">): Question {
+  const type = cast ?? structuredType(set.type, set.generation);
+  if (!type) throw new Error(`The model has no type ${set.type}.`);
+  return {
+    subject: { type, set },
+    world: { now, target: (reference) => store.target(reference), authorize },
+    ...(pageSize !== undefined && { pageSize }),
+  };
+}
+
+/** `parents`: the ids of the entities that hold it. `cast`: the type that the request takes it for. */
 export function oneEntity(
   asked: Asked,
   entity: Entity,
   parents: readonly string[],
   links: Showing["links"],
   options?: QueryOptions,
+  cast?: StructuredType,
 ): object {
+  const suffix = `${contextSuffix(options, cast)}/$entity`;
   return {
-    [contextMember]: contextOf(asked.root, entity.set.path, parents, `${selected(options)}/$entity`),
-    ...showEntity(entity, showing(asked, links, options)),
+    [contextMember]: contextOf(asked.root, entity.set.path, parents, suffix),
+    ...showEntity(entity, parents, showing(asked, links, options), cast),
   };
 }
 
-export function onePage(asked: Asked, { set, ids }: Address, options: QueryOptions): object {
+export function onePage(asked: Asked, address: Address, options: QueryOptions): object {
+  const { set, ids, cast } = address;
   const { root, parameters, store } = asked;
-  const all = store.collection({ set, ids });
-  const rest = all.filter((entity) => entity.sequence > (options.after ?? 0));
-  const page = rest.slice(0, options.pageSize);
-  const last = page.at(-1);
-  const next = new URLSearchParams(parameters);
-  if (last) next.set("$skiptoken", skipTokenAfter(last.sequence));
+  const { entities, total, next } = pageOf(store.collection(address), ofCast(options, address));
   return {
-    [contextMember]: contextOf(root, set.path, ids, selected(options)),
-    ...(options.count && { "@odata.count": all.length }),
-    ...(rest.length > page.length && {
-      [nextLinkMember]: `${addressOf(root, set, ids)}?${next.toString().replaceAll("%24", "$")}`,
+    [contextMember]: contextOf(root, set.path, ids, contextSuffix(options, cast)),
+    ...(options.count && { "@odata.count": total }),
+    ...(next !== undefined && {
+      [nextLinkMember]: `${addressOf(root, set, ids, cast)}${nextQuery(parameters, next)}`,
     }),
-    value: page.map((entity) => showEntity(entity, showing(asked, "inline", options))),
+    value: entities.map((entity) => showEntity(entity, ids, showing(asked, "inline", options), cast)),
   };
 }
 
-/** The absolute address of a collection, or with one id more, of an entity in it. */
-export function addressOf(root: string, set: EntitySet, ids: readonly string[]): string {
-  const rest = ids.map(encodeURIComponent);
-  const path = set.path.replace(/\{.+?\}/g, () => rest.shift() ?? "");
-  return `${root}${[path, ...rest].join("/")}`;
-}
+/** How many entities there are. */
+export const countOf = ({ store }: Asked, address: Address, options: QueryOptions): string =>
+  String(matching(store.collection(address), ofCast(options, address)).length);
 
-const selected = (options?: QueryOptions): string => (options?.select ? `(${options.select.join(",")})` : "");
+const ofCast = (options: QueryOptions, { cast }: Address): QueryOptions =>
+  cast ? { ...options, conditions: [(entity) => isA(entity.type, cast), ...options.conditions] } : options;
 
-function showing({ root, now, store }: Asked, links: Showing["links"], options?: QueryOptions): Showing {
+function showing({ root, now, store, full }: Asked, links: Showing["links"], options?: QueryOptions): Showing {
   return {
     root,
     now,
     links,
+    full,
     entity: (reference) => store.target(reference),
+    expand: options?.expand ?? [],
     ...(options?.select && { select: options.select }),
   };
 }

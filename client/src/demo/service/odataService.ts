@@ -1,14 +1,20 @@
 // The industryData service as a function from request to answer; `control/` and `main.ts` put it on the wire.
 import { graphResource } from "../identity/scopes";
 import type { Tokens } from "../identity/tokens";
-import { type Place, readPlace, type ServedRoute } from "./address";
+import { type Address, type Place, readPlace, type ServedRoute } from "./address";
 import type { Asked, OperationResult } from "./answers";
 import { authenticate, authorizeRoute } from "./authorization";
+import { castAlong } from "./casts";
 import { parseJson } from "./jsonBody";
+import { methodsAt, notAllowed } from "./methods";
 import { navigate } from "./navigations";
-import { operations } from "./operations";
+import { countEntities, operations } from "./operations";
+import { readPreferences } from "./preferences";
+import { jsonForm, textForm } from "./representation";
+import { readTarget } from "./requestTarget";
 import { badRequest, errorBody, notFound, type RequestIds, ServiceError } from "./serviceError";
 import type { Store } from "./store";
+import { writeAnswer } from "./writeAnswer";
 
 export const version = "beta";
 
@@ -42,8 +48,6 @@ export interface ODataService {
 /** The largest body, as in Microsoft Graph. */
 export const bodyLimit = 4 * 1024 * 1024;
 
-const jsonType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
-
 export async function answer(service: ODataService, request: ServiceRequest): Promise<ServiceAnswer> {
   try {
     return await respond(service, request);
@@ -52,51 +56,65 @@ export async function answer(service: ODataService, request: ServiceRequest): Pr
       error instanceof ServiceError
         ? error
         : new ServiceError(500, "InternalServerError", `The demo tenant failed: ${String(error)}`);
-    return writeAnswer(request, failure.status, errorBody(failure, request.ids, service.now()), failure.headers);
+    const { status, headers } = failure;
+    return writeAnswer(request, { status, headers, json: errorBody(failure, request.ids, service.now()) });
   }
 }
 
 async function respond(service: ODataService, request: ServiceRequest): Promise<ServiceAnswer> {
   const claims = await authenticate(request.headers.authorization, service.tokens, service.authority);
-  const url = new URL(request.target, service.origin);
-  const { ids, routes } = placeIn(url);
-  const route = routes.get(request.method);
-  if (!route) {
-    const allow = [...routes.keys()].join(", ");
-    throw new ServiceError(405, "MethodNotAllowed", `${request.method} is not possible here; ${allow} is.`, {
-      headers: { Allow: allow },
-    });
-  }
+  const { path, parameters } = readTarget(request.target);
+  const place = placeIn(path);
+  const allow = methodsAt(place);
+  if (request.method === "OPTIONS") return writeAnswer(request, { status: 204, headers: { Allow: allow } });
+  const route = place.routes.get(request.method === "HEAD" ? "GET" : request.method);
+  if (!route) throw notAllowed(request.method, allow);
   authorizeRoute(claims, route);
-  const { json, headers } = perform(service, request, route, ids, url.searchParams);
-  const status = json === undefined ? 204 : route.success;
-  return writeAnswer(request, status, status === 204 ? undefined : json, headers);
+  const { accept, prefer } = request.headers;
+  const form = place.counts ? textForm(accept) : jsonForm(accept, parameters);
+  const { pageSize, applied } = readPreferences(prefer, route.method === "GET" && !place.counts);
+  const result = perform(service, request, route, place, {
+    parameters,
+    root: `${service.origin}/${version}`,
+    store: service.store,
+    now: service.now(),
+    full: form === "full",
+    authorize: (other) => authorizeRoute(claims, other),
+    ...(pageSize !== undefined && { pageSize }),
+  });
+  return writeAnswer(request, { status: statusOf(result, route), ...result }, form, applied);
 }
 
 function perform(
-  service: ODataService,
+  { store, origin }: ODataService,
   request: ServiceRequest,
   route: ServedRoute,
-  ids: readonly string[],
-  parameters: URLSearchParams,
+  { ids, casts, counts }: Place,
+  asked: Asked,
 ): OperationResult {
-  const { origin, store } = service;
-  const asked: Asked = { parameters, root: `${origin}/${version}`, store, now: service.now() };
-  if (route.kind === "navigation") return navigate(route, ids, asked);
-  return operations[route.operation]({
+  if (route.kind === "navigation") return navigate(route, ids, casts, asked);
+  const { set, operation, method } = route;
+  const cast = castAlong(casts, set, ids, store);
+  const address: Address = { set, ids, ...(cast && { cast }) };
+  if (counts) return { text: countEntities(asked, address) };
+  return operations[operation]({
     ...asked,
-    address: { set: route.set, ids },
-    body: route.method === "POST" || route.method === "PATCH" ? bodyOf(request) : undefined,
+    address,
+    body: method === "POST" || method === "PATCH" ? bodyOf(request) : undefined,
     origins: new Set([graphResource, origin, origin.replace("127.0.0.1", "localhost")]),
   });
 }
 
-function placeIn({ pathname }: URL): Place {
+/** What refers to nothing is answered by nothing. */
+const statusOf = ({ json, text }: OperationResult, { success }: ServedRoute): number =>
+  success === 200 && json === undefined && text === undefined ? 204 : success;
+
+function placeIn(path: string): Place {
   const prefix = `/${version}/`;
-  const place = pathname.toLowerCase().startsWith(prefix) ? readPlace(pathname.slice(prefix.length - 1)) : undefined;
+  const place = path.toLowerCase().startsWith(prefix) ? readPlace(path.slice(prefix.length - 1)) : undefined;
   if (!place) {
     throw notFound(
-      `Resource not found for the path '${pathname}': the demo tenant serves the industryData collections below /${version} only.`,
+      `Resource not found for the path '${path}': the demo tenant serves the industryData collections below /${version} only.`,
     );
   }
   return place;
@@ -113,25 +131,4 @@ function bodyOf({ body, headers }: ServiceRequest): unknown {
   }
   if (body.trim() === "") throw badRequest("The body is empty; a JSON object is expected.");
   return parseJson(body);
-}
-
-function writeAnswer(
-  { ids, headers: asked }: ServiceRequest,
-  status: number,
-  json: object | undefined,
-  headers: Readonly<Record<string, string>> = {},
-): ServiceAnswer {
-  const unknownMembers = /\binclude-unknown-enum-members\b/i.exec(asked.prefer ?? "")?.[0];
-  return {
-    status,
-    headers: {
-      "Cache-Control": "no-cache",
-      "request-id": ids.requestId,
-      "client-request-id": ids.clientRequestId,
-      ...(unknownMembers !== undefined && { "Preference-Applied": unknownMembers }),
-      ...headers,
-      ...(json && { "Content-Type": jsonType }),
-    },
-    ...(json && { body: JSON.stringify(json) }),
-  };
 }

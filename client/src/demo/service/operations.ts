@@ -1,19 +1,15 @@
 // List, get, create, update and delete, for whatever set the API model describes.
 import { randomUUID } from "node:crypto";
-import {
-  concreteTypes,
-  type EntitySet,
-  joinId,
-  keyMember,
-  type Operation,
-  structuredType,
-} from "../../../../schemas/src";
+import { type EntitySet, joinId, keyMember, type Operation, structuredType } from "../../../../schemas/src";
 import type { Address } from "./address";
-import { type Asked, addressOf, type OperationResult, oneEntity, onePage } from "./answers";
+import { addressOf } from "./addresses";
+import { type Asked, countOf, type OperationResult, oneEntity, onePage, questionFor } from "./answers";
 import { type Entity, Structure, type Values } from "./entity";
+import { answerEntity } from "./entityAnswer";
 import { judgeAlone, refuseTwin } from "./entityRules";
+import { givenOptions } from "./optionNames";
 import { Problems } from "./problems";
-import { type QueryOptions, readQueryOptions } from "./queryOptions";
+import { readQueryOptions } from "./queryOptions";
 import { type Reading, readStructure } from "./readStructure";
 import { valuesSetOn } from "./serverValues";
 import type { Store } from "./store";
@@ -26,42 +22,41 @@ export interface OperationRequest extends Asked {
 }
 
 export const operations: Readonly<Record<Operation, (request: OperationRequest) => OperationResult>> = {
-  list: (request) => ({ json: onePage(request, request.address, optionsOf(request, "list")) }),
-
-  get: (request) => {
-    const options = optionsOf(request, "get");
-    const { address, store } = request;
-    return { json: oneEntity(request, store.entity(address), address.ids.slice(0, -1), "inline", options) };
+  list: (request) => {
+    const { address, parameters } = request;
+    return { json: onePage(request, address, readQueryOptions(parameters, "list", questionFor(request, address))) };
   },
 
+  get: (request) => answerEntity(request, request.store.entity(request.address), request.address),
+
   create: (request) => {
-    optionsOf(request, "create");
+    givenOptions(request.parameters, "create");
     const { address, store, root } = request;
-    const { set, ids } = address;
+    const { set, ids, cast } = address;
     const collection = store.collection(address);
     const structure = readBody(request);
     const id = newId(set, structure.values);
     refuseTwin(collection, structure, set, id);
     const entity = addEntity(store, address, structure, { id, now: request.now });
     return {
-      json: oneEntity(request, entity, ids, "omit"),
+      json: oneEntity(request, entity, ids, "omit", undefined, cast),
       headers: { Location: addressOf(root, set, [...ids, id]) },
     };
   },
 
   update: (request) => {
-    optionsOf(request, "update");
+    givenOptions(request.parameters, "update");
     const { address, store } = request;
     const entity = store.entity(address);
     const structure = readBody(request, entity);
     const others = store.collection(address).filter((each) => each !== entity);
     refuseTwin(others, structure, address.set, entity.id);
     const updated = change(request, entity, structure.values);
-    return { json: oneEntity(request, updated, address.ids.slice(0, -1), "inline") };
+    return { json: oneEntity(request, updated, address.ids.slice(0, -1), "inline", undefined, address.cast) };
   },
 
   delete: (request) => {
-    optionsOf(request, "delete");
+    givenOptions(request.parameters, "delete");
     const { address, store } = request;
     const { softDelete } = address.set;
     const entity = store.entity(address);
@@ -70,6 +65,11 @@ export const operations: Readonly<Record<Operation, (request: OperationRequest) 
     return {};
   },
 };
+
+/** Answers `/$count`. */
+export function countEntities(asked: Asked, address: Address): string {
+  return countOf(asked, address, readQueryOptions(asked.parameters, "count", questionFor(asked, address)));
+}
 
 /** Puts a new entity into its collection, with the values that the service sets. */
 export function addEntity(
@@ -105,7 +105,7 @@ const newId = ({ idFrom }: EntitySet, values: Values): string =>
 /** Reads the body as a value of the set's type; with `entity`, as changes to it. */
 function readBody({ address, body, origins, store }: OperationRequest, entity?: Entity): Structure {
   const { generation, type: typeName } = address.set;
-  const declared = structuredType(typeName, generation);
+  const declared = address.cast ?? structuredType(typeName, generation);
   if (!declared) throw new Error(`The model has no type ${typeName}.`);
   const problems = new Problems();
   const reading: Reading = {
@@ -122,8 +122,4 @@ function readBody({ address, body, origins, store }: OperationRequest, entity?: 
   problems.throwIfAny();
   if (!structure) throw new Error("A body was refused without a reason.");
   return structure;
-}
-
-function optionsOf({ address, parameters }: OperationRequest, operation: Operation): QueryOptions {
-  return readQueryOptions(parameters, operation, concreteTypes(address.set.type, address.set.generation));
 }

@@ -1,84 +1,103 @@
-// The query options this service understands; anything else is refused in words rather than ignored.
-import type { StructuredType } from "../../../../schemas/src";
+// What the query options of a request ask for, resolved so that it can be asked of every entity.
+import { concreteTypes } from "../../../../schemas/src";
+import type { Entity } from "./entity";
+import { type GivenOptions, givenOptions, type OptionName, type OptionPlace, refuseUnknown } from "./optionNames";
+import { bindCondition } from "./query/bindExpression";
+import { type Expansion, readExpansions } from "./query/expansion";
+import { type Scope, type Subject, self, type World } from "./query/operand";
+import { type OrderKey, readOrder } from "./query/ordering";
+import { parseExpression } from "./query/parseExpression";
+import { readSearch } from "./query/search";
+import { readSelection, type Selection } from "./query/selection";
+import { readSkipToken, type SkipToken } from "./query/skipToken";
 import { badRequest } from "./serviceError";
 
 export interface QueryOptions {
   readonly pageSize: number;
-  /** Continue behind the entity with this sequence number. */
-  readonly after?: number;
-  /** Canonical property names. */
-  readonly select?: readonly string[];
+  /** How many entities all pages may hold together. */
+  readonly top?: number;
+  /** How many to leave out at the beginning. */
+  readonly skip: number;
+  /** Continue behind this place. */
+  readonly after?: SkipToken;
   readonly count: boolean;
+  /** What every entity must meet. */
+  readonly conditions: readonly ((entity: Entity) => boolean)[];
+  readonly order: readonly OrderKey[];
+  readonly select?: Selection;
+  readonly expand: readonly Expansion[];
 }
 
 /** Small, so that the demo tenant's own code lists already come in pages. */
 export const defaultPageSize = 20;
-const maxPageSize = 999;
+export const maxPageSize = 999;
 
-const understood = {
-  list: ["$top", "$skiptoken", "$select", "$count"],
-  get: ["$select"],
-  create: [],
-  update: [],
-  delete: [],
-  root: [],
-} as const;
+const deepestExpansion = 4;
 
-/** `types`: the concrete types that the answer may hold. */
-export function readQueryOptions(
-  parameters: URLSearchParams,
-  operation: keyof typeof understood,
-  types: readonly StructuredType[],
-): QueryOptions {
-  const known: readonly string[] = understood[operation];
-  for (const name of new Set(parameters.keys())) {
-    if (!known.includes(name)) {
-      const list = known.length > 0 ? `It understands ${known.join(", ")} here.` : "It understands none here.";
-      throw badRequest(`The demo tenant does not support the query option '${name}'. ${list}`, name);
-    }
-    if (parameters.getAll(name).length > 1) throw badRequest(`The query option '${name}' is given twice.`, name);
-  }
-  const select = parameters.get("$select");
-  const skipToken = parameters.get("$skiptoken");
+/** What query options are read for. */
+export interface Question {
+  readonly subject: Subject;
+  readonly world: World;
+  readonly pageSize?: number;
+}
+
+export function readQueryOptions(parameters: URLSearchParams, place: OptionPlace, question: Question): QueryOptions {
+  return readOptions(givenOptions(parameters, place), question);
+}
+
+/** `depth` counts the expansions that it is inside of, and `within` is what errors call them. */
+function readOptions(given: GivenOptions, question: Question, depth = 0, within = ""): QueryOptions {
+  const { subject, world, pageSize = defaultPageSize } = question;
+  const read = <T>(name: OptionName, readText: (text: string, scope: Scope) => T): T | undefined => {
+    const text = given.get(name);
+    if (text === undefined) return undefined;
+    return readText(text, { option: `${name}${within}`, world, subject, variables: new Map() });
+  };
+  const order = read("$orderby", readOrder) ?? [];
+  const top = read("$top", readTop);
+  const after = read("$skiptoken", (text) => readSkipToken(text, order.length));
+  const types = concreteTypes(subject.type.name, subject.type.generation);
+  const select = read("$select", (text, { option }) => readSelection(text, types, option));
+  const expand = read("$expand", (text, scope) => {
+    if (depth === deepestExpansion) throw badRequest(`${scope.option} is more than ${depth} deep.`, scope.option);
+    return readExpansions(text, scope, (inner, target, isList, option) => {
+      refuseUnknown(inner, isList ? "expandedList" : "expandedOne", ` in ${option}`);
+      return readOptions(inner, { ...question, subject: target }, depth + 1, ` in ${option}`);
+    });
+  });
   return {
-    pageSize: readTop(parameters.get("$top")),
-    count: readCount(parameters.get("$count")),
-    ...(select !== null && { select: readSelect(select, types) }),
-    ...(skipToken !== null && { after: readSkipToken(skipToken) }),
+    pageSize,
+    skip: read("$skip", readSkip) ?? 0,
+    count: read("$count", readCount) ?? false,
+    conditions: [read("$filter", readFilter), read("$search", readSearch)].filter((each) => each !== undefined),
+    order,
+    expand: expand ?? [],
+    ...(top !== undefined && { top }),
+    ...(after && { after }),
+    ...(select && { select }),
   };
 }
 
-export const skipTokenAfter = (sequence: number): string => `after-${sequence}`;
-
-function readSkipToken(text: string): number {
-  const sequence = /^after-(\d{1,15})$/.exec(text)?.[1];
-  if (sequence === undefined) throw badRequest("The $skiptoken is not one that this service gave out.", "$skiptoken");
-  return Number(sequence);
+function readFilter(text: string, scope: Scope): (entity: Entity) => boolean {
+  const holds = bindCondition(parseExpression(text, scope.option), scope);
+  return (entity) => holds(new Map([[self, entity]])) === true;
 }
 
-function readTop(text: string | null): number {
-  if (text === null) return defaultPageSize;
-  if (!/^\d{1,4}$/.test(text) || Number(text) < 1 || Number(text) > maxPageSize) {
-    throw badRequest(`$top must be a whole number from 1 to ${maxPageSize}, not '${text}'.`, "$top");
-  }
-  return Number(text);
+function readTop(text: string, { option }: Scope): number {
+  const top = wholeNumber(text);
+  if (top !== undefined && top >= 1 && top <= maxPageSize) return top;
+  throw badRequest(`${option} must be a whole number from 1 to ${maxPageSize}, not '${text}'.`, option);
 }
 
-function readCount(text: string | null): boolean {
-  if (text !== null && text !== "true" && text !== "false") {
-    throw badRequest(`$count must be true or false, not '${text}'.`, "$count");
-  }
-  return text === "true";
+function readSkip(text: string, { option }: Scope): number {
+  const skip = wholeNumber(text);
+  if (skip !== undefined) return skip;
+  throw badRequest(`${option} must be a whole number, not '${text}'.`, option);
 }
 
-function readSelect(text: string, types: readonly StructuredType[]): string[] {
-  const names = new Map(types.flatMap((type) => [...type.properties.keys()]).map((name) => [name.toLowerCase(), name]));
-  return text.split(",").map((part) => {
-    const name = names.get(part.trim().toLowerCase());
-    if (name === undefined) {
-      const owners = types.map((type) => type.name).join(", ");
-      throw badRequest(`$select names '${part.trim()}', which is not a property of ${owners}.`, "$select");
-    }
-    return name;
-  });
+const wholeNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);
+
+function readCount(text: string, { option }: Scope): boolean {
+  if (text === "true" || text === "false") return text === "true";
+  throw badRequest(`${option} must be true or false, not '${text}'.`, option);
 }
