@@ -14,6 +14,8 @@ export interface DemoTenantOptions {
   readonly controlKey?: string;
   /** Milliseconds, like `Date.now`. */
   readonly now?: () => number;
+  /** Whether the service gives and heeds ETags until a switch says otherwise; it does when left out. */
+  readonly etags?: boolean;
   /** Where it is kept, to be the same tenant at its next start; in memory only when left out. */
   readonly folder?: string;
 }

@@ -23,6 +23,7 @@ const directory = contosoDirectory;
 
 export async function runTenant(options: DemoTenantOptions, folder?: TenantFolder): Promise<DemoTenant> {
   const { log = () => {}, now = Date.now } = options;
+  let { etags = true } = options;
   const { graphPort, identityPort } = await openPorts(options.port, folder?.kept);
   const facts = factsOf({ graphPort, identityPort });
   const controlKey = options.controlKey ?? folder?.kept?.controlKey ?? randomUUID();
@@ -55,12 +56,23 @@ export async function runTenant(options: DemoTenantOptions, folder?: TenantFolde
     reset: async () => {
       plant(store, contosoEntities);
       signIn.resetSwitches();
+      etags = options.etags ?? true;
       await keeper?.flush();
     },
     outage: () => void setTimeout(() => void graphPort.stop(), 50),
+    giveEtags: (given) => {
+      etags = given;
+    },
   };
   identityPort.serve(identityProvider({ provider: signIn.provider, control, log, changed }, identityPort.port));
-  const service = { origin: new URL(facts.graph).origin, authority: facts.authority, store, tokens, now };
+  const service = {
+    origin: new URL(facts.graph).origin,
+    authority: facts.authority,
+    store,
+    tokens,
+    etags: () => etags,
+    now,
+  };
   graphPort.serve(graphServer({ service, control, log, changed }, graphPort.port));
 
   let end = (): void => {};

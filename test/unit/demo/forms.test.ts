@@ -62,8 +62,9 @@ suite("demo tenant: forms of answers, and addresses", () => {
     const { json } = await client.get(`${codes}?$count=true`, { Accept: "application/json;odata.metadata=none" });
     assert.deepEqual(Object.keys(json as object), ["@odata.count", "@odata.nextLink", "value"]);
     const flow = `${sets.highSchools}/provisioningFlows/d42c9a76-e8b1-4035-86f7-1b9d3e5c0a87`;
-    const { text } = await client.get(flow, { Accept: "application/json;odata.metadata=none" });
+    const { text, headers } = await client.get(flow, { Accept: "application/json;odata.metadata=none" });
     assert.ok(!text.includes("@odata."), text);
+    assert.ok(headers.get("ETag"));
   });
 
   test("with full metadata an answer says of every value what it is, and where", async () => {
@@ -125,7 +126,7 @@ suite("demo tenant: forms of answers, and addresses", () => {
   test("HEAD is GET without the body", async () => {
     const [got, headed] = [await client.get(years.thisYear), await client.send("HEAD", years.thisYear)];
     assert.deepEqual([headed.status, headed.text], [200, ""]);
-    for (const name of ["Content-Type", "OData-Version"]) {
+    for (const name of ["ETag", "Content-Type", "OData-Version"]) {
       assert.equal(headed.headers.get(name), got.headers.get(name), name);
     }
     assert.equal((await client.send("HEAD", `${years.root}/nothing`)).status, 404);

@@ -22,6 +22,8 @@ export function perform(store: Store, operation: Operation, { address, query, bo
     root: "http://127.0.0.1/beta",
     now: Date.parse("2026-10-07T18:00:00Z"),
     full: false,
+    etags: false,
+    conditions: {},
     authorize: () => {},
     origins: new Set(),
     ...(pageSize !== undefined && { pageSize }),

@@ -18,6 +18,8 @@ export interface Control {
   readonly reset: () => Promise<void>;
   /** Ends the service as a crash would, once this request is answered. The sign-in goes on. */
   readonly outage: () => void;
+  /** Whether the service gives ETags and heeds preconditions from now on. */
+  readonly giveEtags: (given: boolean) => void;
 }
 
 export interface SignInSwitches {
@@ -73,6 +75,8 @@ export const switches: ReadonlyMap<string, Switch> = new Map<string, Switch>([
   ],
   ["POST revoke", ({ signIn }) => signIn.revoke()],
   ["POST outage", ({ outage }) => outage()],
+  ["POST etags", ({ giveEtags }) => giveEtags(true)],
+  ["DELETE etags", ({ giveEtags }) => giveEtags(false)],
   ["POST challenge", ({ signIn }) => signIn.challenge()],
   ["POST consent", ({ signIn }, body) => signIn.setConsent(oneOf(consentModes, body, "mode"))],
   [

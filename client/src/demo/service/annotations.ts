@@ -1,10 +1,13 @@
 // What answers say about themselves, beyond the values of entities.
 import { namespace, type Property, type StructuredType, structuredType, typeMember } from "../../../../schemas/src";
 import type { Entity } from "./entity";
+import { etagOf } from "./etag";
 import { isAddressed } from "./reach";
 import type { Showing } from "./showEntity";
 
 type Json = Record<string, unknown>;
+
+export const etagMember = "@odata.etag";
 
 const graphNamespace = namespace.slice(0, namespace.lastIndexOf("."));
 
@@ -13,13 +16,14 @@ export function entityAnnotations(
   entity: Entity,
   address: string,
   declared: StructuredType | undefined,
-  { full }: Showing,
+  { full, etags, now }: Showing,
 ): Json {
   const { type, set } = entity;
   return {
     ...typeAnnotation(type, declared, full),
     ...(full && { "@odata.id": address }),
     ...(full && set.operations.update && { "@odata.editLink": address }),
+    ...(etags && { [etagMember]: etagOf(entity, now) }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
 import type { Address } from "./address";
 import { addressOf, contextOf, contextSuffix, nextQuery } from "./addresses";
 import type { Entity } from "./entity";
+import { type Conditions, etagOf } from "./etag";
 import { matching, pageOf } from "./page";
 import type { QueryOptions, Question } from "./queryOptions";
 import { type Showing, showEntity } from "./showEntity";
@@ -24,6 +25,9 @@ export interface Asked {
   readonly now: number;
   /** With all annotations there are. */
   readonly full: boolean;
+  /** Whether answers tell the version of an entity, and requests may name the one that they know. */
+  readonly etags: boolean;
+  readonly conditions: Conditions;
   /** As Prefer asks for. */
   readonly pageSize?: number;
   /** Throws when the token may not make the request. */
@@ -31,6 +35,8 @@ export interface Asked {
 }
 
 export interface OperationResult {
+  /** The route's own when absent, or 204 without a body. */
+  readonly status?: number;
   /** Absent when the answer has no body. */
   readonly json?: object;
   /** A body of plain text instead. */
@@ -65,6 +71,10 @@ export function oneEntity(
   };
 }
 
+/** The header that tells the version of a single entity. */
+export const etagHeader = ({ etags, now }: Asked, entity: Entity): Readonly<Record<string, string>> =>
+  etags ? { ETag: etagOf(entity, now) } : {};
+
 export function onePage(asked: Asked, address: Address, options: QueryOptions): object {
   const { set, ids, cast } = address;
   const { root, parameters, store } = asked;
@@ -86,12 +96,13 @@ export const countOf = ({ store }: Asked, address: Address, options: QueryOption
 const ofCast = (options: QueryOptions, { cast }: Address): QueryOptions =>
   cast ? { ...options, conditions: [(entity) => isA(entity.type, cast), ...options.conditions] } : options;
 
-function showing({ root, now, store, full }: Asked, links: Showing["links"], options?: QueryOptions): Showing {
+function showing({ root, now, store, full, etags }: Asked, links: Showing["links"], options?: QueryOptions): Showing {
   return {
     root,
     now,
     links,
     full,
+    etags,
     entity: (reference) => store.target(reference),
     expand: options?.expand ?? [],
     ...(options?.select && { select: options.select }),

@@ -46,6 +46,8 @@ export interface Entity {
   readonly sequence: number;
   /** Milliseconds of the clock. */
   readonly createdAt: number;
+  /** Another one after every request that changes it. */
+  readonly version: string;
   readonly values: Values;
   /** By child collection. */
   readonly children: Map<EntitySet, Entity[]>;

@@ -5,6 +5,7 @@ import { type Address, type Place, readPlace, type ServedRoute } from "./address
 import type { Asked, OperationResult } from "./answers";
 import { authenticate, authorizeRoute } from "./authorization";
 import { castAlong } from "./casts";
+import type { Conditions } from "./etag";
 import { parseJson } from "./jsonBody";
 import { methodsAt, notAllowed } from "./methods";
 import { navigate } from "./navigations";
@@ -42,6 +43,8 @@ export interface ODataService {
   readonly authority: string;
   readonly store: Store;
   readonly tokens: Tokens;
+  /** Whether it tells versions of entities and heeds those that requests name. Microsoft documents neither. */
+  readonly etags: () => boolean;
   readonly now: () => number;
 }
 
@@ -73,12 +76,15 @@ async function respond(service: ODataService, request: ServiceRequest): Promise<
   const { accept, prefer } = request.headers;
   const form = place.counts ? textForm(accept) : jsonForm(accept, parameters);
   const { pageSize, applied } = readPreferences(prefer, route.method === "GET" && !place.counts);
+  const etags = service.etags();
   const result = perform(service, request, route, place, {
     parameters,
     root: `${service.origin}/${version}`,
     store: service.store,
     now: service.now(),
     full: form === "full",
+    etags,
+    conditions: etags ? conditionsOf(request) : {},
     authorize: (other) => authorizeRoute(claims, other),
     ...(pageSize !== undefined && { pageSize }),
   });
@@ -119,6 +125,11 @@ function placeIn(path: string): Place {
   }
   return place;
 }
+
+const conditionsOf = ({ headers }: ServiceRequest): Conditions => ({
+  ifMatch: headers["if-match"],
+  ifNoneMatch: headers["if-none-match"],
+});
 
 function bodyOf({ body, headers }: ServiceRequest): unknown {
   if (body === undefined) {

@@ -3,15 +3,16 @@ import { randomUUID } from "node:crypto";
 import { type EntitySet, joinId, keyMember, type Operation, structuredType } from "../../../../schemas/src";
 import type { Address } from "./address";
 import { addressOf } from "./addresses";
-import { type Asked, countOf, type OperationResult, oneEntity, onePage, questionFor } from "./answers";
+import { type Asked, countOf, etagHeader, type OperationResult, oneEntity, onePage, questionFor } from "./answers";
 import { type Entity, Structure, type Values } from "./entity";
 import { answerEntity } from "./entityAnswer";
 import { judgeAlone, refuseTwin } from "./entityRules";
+import { requireMatch } from "./etag";
 import { givenOptions } from "./optionNames";
 import { Problems } from "./problems";
 import { readQueryOptions } from "./queryOptions";
 import { type Reading, readStructure } from "./readStructure";
-import { valuesSetOn } from "./serverValues";
+import { valuesSetOn, versionAt } from "./serverValues";
 import type { Store } from "./store";
 
 export interface OperationRequest extends Asked {
@@ -40,7 +41,7 @@ export const operations: Readonly<Record<Operation, (request: OperationRequest) 
     const entity = addEntity(store, address, structure, { id, now: request.now });
     return {
       json: oneEntity(request, entity, ids, "omit", undefined, cast),
-      headers: { Location: addressOf(root, set, [...ids, id]) },
+      headers: { Location: addressOf(root, set, [...ids, id]), ...etagHeader(request, entity) },
     };
   },
 
@@ -48,11 +49,15 @@ export const operations: Readonly<Record<Operation, (request: OperationRequest) 
     givenOptions(request.parameters, "update");
     const { address, store } = request;
     const entity = store.entity(address);
+    requireMatch(request.conditions, entity, request.now);
     const structure = readBody(request, entity);
     const others = store.collection(address).filter((each) => each !== entity);
     refuseTwin(others, structure, address.set, entity.id);
     const updated = change(request, entity, structure.values);
-    return { json: oneEntity(request, updated, address.ids.slice(0, -1), "inline", undefined, address.cast) };
+    return {
+      json: oneEntity(request, updated, address.ids.slice(0, -1), "inline", undefined, address.cast),
+      headers: etagHeader(request, updated),
+    };
   },
 
   delete: (request) => {
@@ -60,6 +65,7 @@ export const operations: Readonly<Record<Operation, (request: OperationRequest) 
     const { address, store } = request;
     const { softDelete } = address.set;
     const entity = store.entity(address);
+    requireMatch(request.conditions, entity, request.now);
     if (softDelete === undefined) store.remove(address);
     else change(request, entity, new Map([...entity.values, [softDelete, true]]));
     return {};
@@ -85,6 +91,7 @@ export function addEntity(
     type,
     sequence,
     createdAt: now,
+    version: versionAt({ now, sequence }),
     values: new Map([...valuesSetOn("create", type, { now, sequence }), ...values, [keyMember, id]]),
     children: new Map(),
   };
@@ -94,7 +101,11 @@ export function addEntity(
 
 function change({ address, store, now }: OperationRequest, entity: Entity, values: Values): Entity {
   const clock = { now, sequence: store.nextSequence() };
-  const changed: Entity = { ...entity, values: new Map([...values, ...valuesSetOn("update", entity.type, clock)]) };
+  const changed: Entity = {
+    ...entity,
+    version: versionAt(clock),
+    values: new Map([...values, ...valuesSetOn("update", entity.type, clock)]),
+  };
   store.replace(address, changed);
   return changed;
 }

@@ -12,6 +12,9 @@ export interface Clock {
   readonly sequence: number;
 }
 
+/** Names the version of an entity that a request leaves behind at that moment. */
+export const versionAt = ({ now, sequence }: Clock): string => `${now.toString(16)}-${sequence.toString(16)}`;
+
 /** What the service writes down when an entity is created or changed. */
 export function valuesSetOn(event: "create" | "update", type: StructuredType, clock: Clock): Map<string, Value> {
   const values = new Map<string, Value>();

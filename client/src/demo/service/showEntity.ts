@@ -19,6 +19,7 @@ export interface Showing {
   readonly entity: (reference: Reference) => Entity | undefined;
   /** With all annotations there are. */
   readonly full: boolean;
+  readonly etags: boolean;
   /** The only properties to show. */
   readonly select?: Selection;
   /** What to show of what it refers to and contains. */
@@ -96,7 +97,7 @@ function showMember(
   const { name } = property;
   const part = select ? selectedOf(select, owner, property) : true;
   if (part === false || property.writeOnly) return;
-  const inner: Showing = { ...showing, expand: [], ...(part !== true && { select: part }) };
+  const inner: Showing = { ...showing, etags: false, expand: [], ...(part !== true && { select: part }) };
   if (value instanceof Reference) {
     const target = showing.links === "inline" ? showing.entity(value) : undefined;
     if (!target) return;

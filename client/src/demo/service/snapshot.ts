@@ -69,12 +69,13 @@ const writeEntity = ({ set: _, type, values, children, ...rest }: Entity): KeptE
 });
 
 function readEntity({ type, values, children, rest }: KeptEntity, set: EntitySet): Entity {
-  const { id, sequence, createdAt } = rest as Partial<Entity>;
-  if (typeof id !== "string" || typeof sequence !== "number" || typeof createdAt !== "number") {
+  const { id, sequence, createdAt, version } = rest as Partial<Entity>;
+  const isNumbered = typeof sequence === "number" && typeof createdAt === "number";
+  if (typeof id !== "string" || typeof version !== "string" || !isNumbered) {
     throw new Error(`An object of ${set.name} is not whole.`);
   }
   return {
-    ...{ ...rest, id, sequence, createdAt, set },
+    ...{ ...rest, id, sequence, createdAt, version, set },
     type: typeNamed(type),
     values: readValues(values),
     children: readSets(children),

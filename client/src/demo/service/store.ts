@@ -11,6 +11,7 @@ export class Store {
 
   clear(): void {
     this.#roots.clear();
+    this.#sequence = 0;
   }
 
   /** Everything, as JSON that `restore` takes. */
