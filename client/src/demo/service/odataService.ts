@@ -4,6 +4,7 @@ import type { Tokens } from "../identity/tokens";
 import { type Address, type Place, readPlace, type ServedRoute } from "./address";
 import type { Asked, OperationResult } from "./answers";
 import { authenticate, authorizeRoute } from "./authorization";
+import { answerParts, batchPath, readBatch } from "./batch";
 import { castAlong } from "./casts";
 import type { Conditions } from "./etag";
 import { parseJson } from "./jsonBody";
@@ -67,6 +68,7 @@ export async function answer(service: ODataService, request: ServiceRequest): Pr
 async function respond(service: ODataService, request: ServiceRequest): Promise<ServiceAnswer> {
   const claims = await authenticate(request.headers.authorization, service.tokens, service.authority);
   const { path, parameters } = readTarget(request.target);
+  if (path.toLowerCase() === `/${version}${batchPath}`) return answerBatch(service, request);
   const place = placeIn(path);
   const allow = methodsAt(place);
   if (request.method === "OPTIONS") return writeAnswer(request, { status: 204, headers: { Allow: allow } });
@@ -114,6 +116,23 @@ function perform(
 /** What refers to nothing is answered by nothing. */
 const statusOf = ({ json, text }: OperationResult, { success }: ServedRoute): number =>
   success === 200 && json === undefined && text === undefined ? 204 : success;
+
+async function answerBatch(service: ODataService, request: ServiceRequest): Promise<ServiceAnswer> {
+  if (request.method !== "POST") throw notAllowed(request.method, "POST");
+  const { ids, headers } = request;
+  const json = await answerParts(
+    readBatch(bodyOf(request)),
+    ({ url, ...part }) =>
+      answer(service, {
+        ...part,
+        target: `/${version}${url}`,
+        headers: { ...part.headers, authorization: headers.authorization },
+        ids: { ...ids, clientRequestId: part.headers["client-request-id"] ?? ids.clientRequestId },
+      }),
+    { ids, now: service.now() },
+  );
+  return writeAnswer(request, { status: 200, json });
+}
 
 function placeIn(path: string): Place {
   const prefix = `/${version}/`;
