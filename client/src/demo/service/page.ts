@@ -1,6 +1,6 @@
 // One page of a collection, as the query options ask for it.
 import type { Entity } from "./entity";
-import { comparePlaces, placeOf } from "./query/ordering";
+import { comparePlaces, type Place, placeOf } from "./query/ordering";
 import { writeSkipToken } from "./query/skipToken";
 import type { QueryOptions } from "./queryOptions";
 
@@ -20,10 +20,11 @@ export const matching = (
 
 export function pageOf(all: readonly Entity[], options: QueryOptions): Page {
   const { order, after, skip, top, pageSize } = options;
-  const found = matching(all, options)
-    .map((entity) => ({ entity, place: placeOf(entity, order) }))
-    .sort((one, other) => comparePlaces(one.place, other.place, order));
-  const rest = after ? found.filter(({ place }) => comparePlaces(place, after, order) > 0) : found.slice(skip);
+  const compare = (one: Place, other: Place) => comparePlaces(one, other, order);
+  const found = matching(all, options).map((entity) => ({ entity, place: placeOf(entity, order) }));
+  const rest = (after ? found.filter(({ place }) => compare(place, after) > 0) : found)
+    .sort((one, other) => compare(one.place, other.place))
+    .slice(after ? 0 : skip);
   const left = after ? after.left : (top ?? null);
   const page = rest.slice(0, Math.min(pageSize, left ?? pageSize));
   const last = page.at(-1);

@@ -31,9 +31,9 @@ export const placeOf = (entity: Entity, order: readonly OrderKey[]): Place => ({
 
 /** Below zero when `one` comes before `other`. */
 export function comparePlaces(one: Place, other: Place, order: readonly OrderKey[]): number {
-  for (const [index, { descending }] of order.entries()) {
+  for (let index = 0; index < order.length; index++) {
     const difference = compareKeys(one.keys[index] ?? null, other.keys[index] ?? null);
-    if (difference !== 0) return descending ? -difference : difference;
+    if (difference !== 0) return order[index]?.descending ? -difference : difference;
   }
   return one.sequence - other.sequence;
 }
