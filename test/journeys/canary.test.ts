@@ -85,25 +85,49 @@ suite("What signs in", () => {
     await gatherTokens();
   });
 
-  test("is there while every command runs", async () => {
-    const { workbench } = journey;
-    for (const command of commands) {
-      const offered = await workbench.quickInput.commands(command);
-      if (!offered.includes(command) || /Stop Demo|Sign Out/.test(command)) continue;
-      await workbench.run(command);
+  const half = Math.ceil(commands.length / 2);
+  for (const [which, some] of [
+    ["first", commands.slice(0, half)],
+    ["second", commands.slice(half)],
+  ] as const) {
+    test(`is there while the commands run, the ${which} half of them`, async () => {
+      const { workbench } = journey;
+      // What a command opens may come while the next one is looked for.
+      const undisturbed = <T>(act: () => Promise<T>) =>
+        workbench.until(
+          async () => {
+            await workbench.dismissAll();
+            return { done: await act() };
+          },
+          "a command to be left alone",
+          { patience: 60_000 },
+        );
+      for (const command of some) {
+        const { done: offered } = await undisturbed(() => workbench.quickInput.commands(command));
+        if (!offered.includes(command) || /Stop Demo|Sign Out/.test(command)) continue;
+        await undisturbed(() => workbench.run(command));
+      }
       await workbench.dismissAll();
-    }
-    await gatherTokens();
-  });
+      await gatherTokens();
+    });
+  }
 
   test("is refused, and signs in again", async () => {
     const { workbench } = journey;
     await workbench.run("Industry Data: Switch Tenant…");
     await workbench.quickInput.pick(asApplication);
     await workbench.statusBar.waitFor(asApplication);
+    await workbench.view("Flows").row(["Outbound flow sets", "Pilot schools"]);
     await demo.revoke();
-    await workbench.run("Industry Data: Refresh");
-    await workbench.statusBar.waitFor(`${asApplication}: signed out`);
+    const isSignedOut = async () =>
+      (await workbench.statusBar.items()).some(({ text: shown }) => shown === `${asApplication}: signed out`);
+    // It is noticed with the next request, which may be one that the view makes by itself: then there is no Refresh.
+    if (!(await isSignedOut()))
+      await workbench
+        .view("Flows")
+        .clickTitleAction("Refresh")
+        .catch(() => undefined);
+    await workbench.until(isSignedOut, "the refusal to be noticed");
     await workbench.view("Flows").clickWelcome("Sign in");
     await workbench.statusBar.waitFor(asApplication);
     await gatherTokens();

@@ -71,7 +71,7 @@ export class QuickInput {
    */
   async pick(label, { filter = typeof label === "string" ? label : "", patience = 15_000 } = {}) {
     await this.#waitForInput(patience);
-    await this.#input().fill(filter);
+    await this.#input().fill(filter, { timeout: patience }); // it may close meanwhile
     // The list is drawn anew while results come in: find and click until the click has landed.
     await this.#screen.until(
       async () => {
