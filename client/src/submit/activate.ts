@@ -151,7 +151,7 @@ async function confirm(
     ...(profile.kind === "tenant" && profile.tenant !== tenant ? [`Tenant ${profile.tenant}`] : []),
     `${request.method} …/${readablePath(request.path, parent, target)}, ${size} bytes`,
     ...(filledIn.length > 0 ? [`Filled in as it is sent: ${filledIn.join(", ")}`] : []),
-    ...(target ? ["The service gives no way to check whether somebody else changed it meanwhile."] : []),
+    ...(target ? ["Whether somebody else changed it meanwhile is not checked."] : []),
     ...(errors > 0 ? [`The document has ${errors} error${errors === 1 ? "" : "s"}; the service may refuse it.`] : []),
   ].join("\n");
   const send = errors > 0 ? "Submit Anyway" : "Submit";

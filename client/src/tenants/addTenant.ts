@@ -81,7 +81,7 @@ const askForPlace: Step<Found> = async ({ presets, place }, at) => ({
       },
       {
         label: "$(beaker) The demo tenant, with a sign-in as a real tenant has it",
-        detail: "A page, a device code, or an application of its own. Runs on this computer; nothing leaves it.",
+        detail: "A page, a device code, or an application of its own. Nothing leaves this computer.",
         value: "demo" as const,
       },
     ],
@@ -108,14 +108,12 @@ const askForApplication: Step<Found> = async ({ application }, at) => {
     choices: [
       {
         label: "$(key) An app registration of your organization",
-        detail:
-          "Needs the platform “Mobile and desktop applications” with http://localhost, and IndustryData permissions that an administrator consented to.",
+        detail: "Needs http://localhost as a redirect address, and permissions an administrator consented to.",
         value: "own",
       },
       {
         label: "$(terminal) Microsoft Graph Command Line Tools",
-        detail:
-          "Microsoft's public application: nothing to register. Whatever is consented to is granted to every tool that signs in with it, not to this extension alone.",
+        detail: "Nothing to register, but consent then counts for every tool that signs in with it.",
         value: "commandLineTools",
       },
     ],
@@ -140,7 +138,7 @@ function signInChoices(kinds: readonly SignIn["kind"][]): Choice<SignIn["kind"]>
     browser: "A page opens on this computer. The usual way.",
     deviceCode: "You enter a code on a page, on any device: where no browser can reach this computer.",
     editor: "The editor opens the page, and may use the account of the operating system.",
-    secret: "For automation. Needs application permissions; outbound flows can be written by people only.",
+    secret: "For automation. Outbound flows can be written by people only.",
     certificate: "For automation, with a PEM file that holds the certificate and its private key.",
     environment: "INDUSTRYDATA_ACCESS_TOKEN holds a token that something else got.",
   };
