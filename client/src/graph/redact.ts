@@ -1,5 +1,5 @@
 // The one redaction function: whatever is logged, stored or copied goes through it.
-import { structuredTypes } from "../../../schemas/src";
+import { holdsVariable, isMasked, structuredTypes, variablesIn } from "../../../schemas/src";
 
 /** A run of asterisks: a request that is sent again with it is stopped as a masked secret. */
 export const redacted = "********";
@@ -27,23 +27,57 @@ const quotedTwice = String.raw`\\{2,}"[^\r\n]*`;
 const other = String.raw`'[^'\r\n]*'?|\[[^\]]*\]?|[^\s"'{[\],}\\][^\s,}\]]*`;
 // JSON also inside a JSON string; a string that is not finished ends with its line.
 const jsonMember = new RegExp(
-  String.raw`(\\*["'](?:${secretNames})(\\*)["']\s*:\s*)(?:${string}|${quotedOnce}|${quotedTwice}|${other})`,
+  String.raw`((?<!\\)\\*["'](?:${secretNames})(\\*)["']\s*:\s*)(?:${string}|${quotedOnce}|${quotedTwice}|${other})`,
   "gim",
 );
-const formMember = new RegExp(String.raw`((?:^|[?&\s])(?:${secretNames}|code|assertion)=)[^&\s"'<>]+`, "gi");
-const bearer = /\b((?:Bearer|PoP|DPoP|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}/gi;
+// An address may stand in JSON, whose writers escape some characters, or as a value in another address.
+const separator = String.raw`(?:[?&;\s]|\\u00(?:26|3f)|%26|%3f)`;
+const equals = String.raw`(?:=|\\u003d|%3d)`;
+const addressValue = String.raw`(?:[^&\s"'<>\\]|\\/|\\u(?!002[267]|003[ce])[0-9a-f]{4})+`;
+const formMember = new RegExp(
+  `((?:^|${separator})(?:${secretNames}|code|assertion|sig)${equals})${addressValue}`,
+  "gi",
+);
+const bearer = /\b((?:Bearer|PoP|DPoP|Basic)\s+)(?:[A-Za-z0-9._~+/=-]|\\\/|\\u00(?:2b|2f|3d)){8,}/gi;
 const jwt = /\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]*){0,3}/g;
-const signature = /([?&;\s]sig=)[^&\s"'<>\\]+/gi;
 
-/** The text with every token, signature and secret value replaced. */
+/** The text with every token, signature and secret value replaced. A variable is no secret: it says which one. */
 export function redactText(text: string): string {
   return text
-    .replace(jsonMember, (_, name: string, slashes: string) => `${name}${slashes}"${redacted}${slashes}"`)
+    .replace(jsonMember, (member, name: string, slashes: string) => {
+      const value = member.slice(name.length);
+      return isVariable(value.replaceAll("\\", "").slice(1, -1)) ? member : `${name}${slashes}"${redacted}${slashes}"`;
+    })
     .replace(formMember, `$1${redacted}`)
-    .replace(signature, `$1${redacted}`)
     .replace(bearer, `$1${redacted}`)
     .replace(jwt, redacted);
 }
+
+const isVariable = (text: string): boolean => variablesIn(text)[0]?.text === text;
+
+/** The values of the secrets that a JSON text names: what repeats them elsewhere can be redacted too. */
+export function secretsIn(json: string): string[] {
+  return [...json.matchAll(jsonMember)].flatMap(([member, name = ""]) => {
+    try {
+      const value: unknown = JSON.parse(member.slice(name.length));
+      return [value].flat().filter((each) => typeof each === "string" && !isMasked(each) && !holdsVariable(each));
+    } catch {
+      return [];
+    }
+  }) as string[];
+}
+
+/** The text without these secrets, as they are, in JSON and in an address. */
+export function removeSecrets(text: string, secrets: readonly string[]): string {
+  // A secret of a letter or two would take half of the text with it.
+  const telling = secrets.filter(({ length }) => length >= shortestSecret);
+  const forms = telling.flatMap((secret) => [JSON.stringify(secret).slice(1, -1), secret, inAddress(secret)]);
+  return forms.reduce((left, form) => left.replaceAll(form, redacted), text);
+}
+
+const shortestSecret = 4;
+
+const inAddress = (text: string): string => encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
 
 const secretHeaders: ReadonlySet<string> = new Set([
   "authorization",

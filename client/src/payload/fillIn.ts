@@ -1,7 +1,7 @@
 // Fills the variables of a request body in, just before it is sent, and takes the secrets out of what is kept of it.
 import { fillVariables, type Variable, variablesIn } from "../../../schemas/src";
 import type { Exchange } from "../graph/exchange";
-import { redacted } from "../graph/redact";
+import { removeSecrets } from "../graph/redact";
 
 /** Where the values are. Throws a `UserError` where one is missing, a `CancelledError` when the person gives none. */
 export type VariableValues = (variable: Variable) => Promise<string>;
@@ -36,15 +36,6 @@ export function concealed(exchange: Exchange, body: string, secrets: readonly st
   return {
     ...exchange,
     request: { ...request, body },
-    ...(response && { response: { ...response, body: without(response.body, secrets) } }),
+    ...(response && { response: { ...response, body: removeSecrets(response.body, secrets) } }),
   };
 }
-
-function without(text: string, secrets: readonly string[]): string {
-  // A secret of a letter or two would take half of the answer with it.
-  const telling = secrets.filter(({ length }) => length >= shortestSecret);
-  const forms = telling.flatMap((secret) => [JSON.stringify(secret).slice(1, -1), secret]);
-  return forms.reduce((left, form) => left.replaceAll(form, redacted), text);
-}
-
-const shortestSecret = 4;

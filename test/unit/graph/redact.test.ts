@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { redacted, redactHeaders, redactText } from "../../../client/src/graph/redact";
+import { redacted, redactHeaders, redactText, removeSecrets, secretsIn } from "../../../client/src/graph/redact";
 import { isMasked, structuredTypes } from "../../../schemas/src";
 
 const canary = "Canary-7d1f";
@@ -42,6 +42,26 @@ suite("redaction", () => {
       `https://a.example/c?sv=1&sig=${canary}%3D&se=2`,
       `https://a.example/c?sv=1&sig=${redacted}&se=2`,
     ],
+    [
+      "upload addresses in JSON of other writers",
+      `{"url":"https:\\/\\/a.example\\/c?sv=1\\u0026sig=a\\u002B${canary}\\/x\\u0026se=2"}`,
+      `{"url":"https:\\/\\/a.example\\/c?sv=1\\u0026sig=${redacted}\\u0026se=2"}`,
+    ],
+    [
+      "addresses in addresses",
+      `https://a.example/?to=https%3A%2F%2Fb%3Fsig%3D${canary}`,
+      "https://a.example/?to=https%3A%2F%2Fb%3Fsig%3D********",
+    ],
+    [
+      "an address in JSON in JSON",
+      `"{\\"url\\":\\"https://a/?code=${canary}\\"}"`,
+      `"{\\"url\\":\\"https://a/?code=${redacted}\\"}"`,
+    ],
+    [
+      "a bearer token as other writers escape it",
+      `{"x":"Bearer ab\\u002Bcd\\/${canary}=="}`,
+      `{"x":"Bearer ${redacted}"}`,
+    ],
   ] as const) {
     test(title, () => assert.equal(redactText(text), expected));
   }
@@ -56,6 +76,33 @@ suite("redaction", () => {
   test("leaves ordinary text alone", () => {
     const text = '{ "passwordPolicy": "strong", "code": "409", "displayName": "The password: see board" }';
     assert.equal(redactText(text), text);
+  });
+
+  test("a variable stays: it says which secret to fill in", () => {
+    for (const value of ["${secret:first password}", "${env:SECRET}"]) {
+      const body = JSON.stringify({ password: value });
+      assert.equal(redactText(body), body);
+      assert.equal(redactText(JSON.stringify({ body })), JSON.stringify({ body }));
+    }
+    assert.ok(!redactText(`{"password":"${canary}\${secret:x}"}`).includes(canary));
+  });
+
+  test("a secret that is repeated elsewhere can be found there", () => {
+    const secret = `Bright "Maple" & ${canary}`;
+    const body = JSON.stringify({ password: secret, clientSecret: [canary, "${secret:x}", redacted], code: "kept" });
+    const secrets = secretsIn(body);
+    assert.deepEqual(secrets, [secret, canary]);
+    const texts = [secret, JSON.stringify({ said: secret }), `https://a.example/?q=${encodeURIComponent(secret)}`];
+    for (const text of texts) {
+      assert.ok(!removeSecrets(text, secrets).includes(canary), text);
+    }
+    assert.equal(removeSecrets("a name", ["a", ""]), "a name");
+  });
+
+  test("no text takes much longer than its length, whatever it repeats", () => {
+    for (const part of ["\\", '\\"', '"password":', "sig=", "?code=\\", "Bearer ", "eyJ", "a.", "%3F", "[", "'"]) {
+      assert.ok(redactText(part.repeat(200_000)).length > 0);
+    }
   });
 
   test("headers", () => {
