@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize, relative } from "node:path";
+import { basename, dirname, join, normalize, relative } from "node:path";
 
 // The rings as Biome enforces them, stated once more on the files themselves: imports point inwards only.
 const root = process.cwd();
@@ -66,12 +66,19 @@ suite("rings", () => {
 
   test("use cases and Graph know no editor", () => {
     const pure = importsBelow("client/src").filter(({ file }) =>
-      /^client\/src\/(graph|auth|payload|cli)\/|\/(explorer|history|nodes|session|profiles|memory|submit|request|knownProfile|presets|credentials|lastTenant|walk|demoTenant|restarts|documentStatus)\.ts$/.test(
+      /^client\/src\/(graph|auth|payload|cli)\/|\/(explorer|session|profiles|memory|submit|request|knownProfile|presets|credentials|lastTenant|walk|demoTenant|restarts|documentStatus)\.ts$/.test(
         file,
       ),
     );
     assert.ok(pure.length > 50);
     assert.deepEqual(offenders(pure, /^(?!vscode$)/), []);
+  });
+
+  test("of the responses only what draws and opens them knows the editor", () => {
+    const knowing = importsBelow("client/src/responses").filter(({ target }) => target === "vscode");
+    assert.deepEqual([...new Set(knowing.map(({ file }) => basename(file, ".ts")))].sort(), [
+      ...["activate", "chosen", "copyCommands", "exchangeDocuments", "historyCommands", "responsesTree", "treeItems"],
+    ]);
   });
 
   test("features meet in the composition root only, except for types", () => {

@@ -1,65 +1,94 @@
+// The Responses view: its tree, its documents, and what its entries do.
 import * as vscode from "vscode";
 import type { Commands } from "../host/commands";
+import { abortable } from "../host/progress";
 import type { Scope } from "../host/scope";
-import { commands, contextKeys, views } from "../ids";
-import { ExchangeHistory, type Recorded } from "./history";
-import { exchangeNodes, type ResponseNode } from "./nodes";
+import { contextKeys, settings, views } from "../ids";
+import { Chosen } from "./chosen";
+import { registerCopying } from "./copyCommands";
+import { ExchangeDocuments } from "./exchangeDocuments";
+import { ExchangeHistory, type Kept, type Recorded } from "./history";
+import { registerHistory } from "./historyCommands";
+import { HistoryFolder } from "./historyFolder";
+import { exchangeNode } from "./nodes";
+import { registerReading } from "./readCommands";
 import { ResponsesTree } from "./responsesTree";
+import { type AgainPorts, canSendAgain } from "./sendAgain";
 
 export interface ResponsesFeature {
-  /** Shows an exchange, selected and open, without taking the keyboard. */
+  /** Keeps an exchange and shows it, selected and open, without taking the keyboard. */
   show(recorded: Recorded): void;
   /** Whether the person sees the view now. */
   isVisible(): boolean;
 }
 
-export function activateResponses(
-  scope: Scope,
-  { registry, log }: { readonly registry: Commands; readonly log: vscode.LogOutputChannel },
-): ResponsesFeature {
-  const history = new ExchangeHistory();
-  const tree = scope.add(new ResponsesTree(history));
-  const view = scope.add(vscode.window.createTreeView(views.responses, { treeDataProvider: tree }));
-  scope.add({
-    dispose: history.onDidChange(() => {
-      void vscode.commands.executeCommand("setContext", contextKeys.hasResponses, history.recorded.length > 0);
-    }),
-  });
-  registry.register(commands.clearResponses, async () => {
-    const clear = "Clear";
-    const count = history.recorded.length;
-    const chosen = await vscode.window.showWarningMessage(
-      `Clear ${count === 1 ? "the response" : `all ${count} responses`}? Nothing changes in the tenant.`,
-      { modal: true },
-      clear,
-    );
-    if (chosen === clear) history.clear();
-  });
-  registry.register(commands.copyValue, async (node?: ResponseNode) => {
-    const text = textOf(node ?? view.selection[0]);
-    if (text !== undefined) await vscode.env.clipboard.writeText(text);
-  });
-  return {
-    show(recorded) {
-      history.record(recorded);
-      const [newest] = exchangeNodes(history.recorded);
-      if (!newest || !view.visible) return;
-      // The exchange is kept whatever becomes of its place on the screen.
-      void view.reveal(newest, { select: true, expand: true }).then(undefined, (error) => log.warn(String(error)));
-    },
-    isVisible: () => view.visible,
-  };
+export interface ResponsesDeps {
+  readonly registry: Commands;
+  readonly log: vscode.LogOutputChannel;
+  /** Where the history is kept. */
+  readonly folder: string;
+  readonly again: Omit<AgainPorts, "abortable">;
 }
 
-/** What the entries of the menu copy. */
-function textOf(node: ResponseNode | undefined): string | undefined {
-  switch (node?.kind) {
-    case "value":
-      return typeof node.value === "string" ? node.value : JSON.stringify(node.value, undefined, 2);
-    case "sentence":
-    case "text":
-      return node.text;
-    default:
-      return undefined;
-  }
+export function activateResponses(scope: Scope, { registry, log, folder, ...deps }: ResponsesDeps): ResponsesFeature {
+  const again: AgainPorts = { ...deps.again, abortable };
+  const now = (): Date => new Date();
+  const warn = (line: unknown): void => log.warn(String(line));
+  const history = new ExchangeHistory({ folder: new HistoryFolder(folder), size: historySize, log: warn });
+  const documents = scope.add(new ExchangeDocuments(history));
+  const isSendable = (kept: Kept): boolean => canSendAgain(kept, again);
+  const tree = scope.add(new ResponsesTree({ history, now, canSendAgain: isSendable, log: warn }));
+  const view = scope.add(
+    vscode.window.createTreeView(views.responses, {
+      treeDataProvider: tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    }),
+  );
+  followHistory(scope, history, isSendable, warn);
+  const lookAgain = (): void => {
+    if (view.visible) tree.lookAgain().catch(warn);
+  };
+  // Another window may have kept or removed something.
+  scope.add(view.onDidChangeVisibility(lookAgain));
+  scope.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && lookAgain()));
+
+  const show = (recorded: Recorded): void => {
+    const kept = history.record(recorded);
+    tree.open(kept);
+    if (!view.visible) return;
+    // The exchange is kept whatever becomes of its place on the screen.
+    void view.reveal(exchangeNode(kept), { select: true, expand: true }).then(undefined, warn);
+  };
+  const chosen = new Chosen({ history, now, selection: () => view.selection });
+  registerReading(registry, { documents, chosen });
+  registerCopying(registry, { history, chosen });
+  registerHistory(registry, { history, chosen, again, isSendable, show });
+  return { show, isVisible: () => view.visible };
+}
+
+/** Tells the menus what there is. */
+function followHistory(
+  scope: Scope,
+  history: ExchangeHistory,
+  isSendable: (kept: Kept) => boolean,
+  warn: (line: unknown) => void,
+): void {
+  const set = (key: string, value: boolean): void => {
+    void vscode.commands.executeCommand("setContext", key, value);
+  };
+  const follow = (): void => {
+    set(contextKeys.hasResponses, history.kept.length > 0);
+    set(contextKeys.canSendAgain, history.kept.some(isSendable));
+  };
+  scope.add({ dispose: history.onDidChange(follow) });
+  // Nothing is read before somebody looks.
+  history.isEmpty().then((isEmpty) => set(contextKeys.hasResponses, !isEmpty), warn);
+}
+
+const mostKept = 1000;
+
+function historySize(): number {
+  const size = vscode.workspace.getConfiguration(settings.section).get<number>(settings.historySize) ?? 0;
+  return Math.max(0, Math.min(mostKept, Math.floor(size)));
 }

@@ -1,130 +1,133 @@
-// What the responses view shows of an exchange, as plain nodes: no editor, no icons, children on demand.
-import { keyMember, readDiscriminator, typeMember } from "../../../schemas/src";
-import { graphError } from "../graph/graphError";
-import { collectionOf } from "../graph/shortPath";
-import type { Recorded } from "./history";
+// What the responses view shows, as plain nodes: no editor, no icons, children on demand.
+import { keyMember } from "../../../schemas/src";
+import type { Group } from "./groups";
+import { type BodyNode, jsonChildren, memberCount, type PageNode, type ValueNode } from "./jsonNodes";
+import type { Bodies, Kept } from "./kept";
+import { longestKept } from "./keptFile";
+import { sizeWords } from "./when";
 
-export type ResponseNode =
-  | { readonly kind: "exchange"; readonly id: string; readonly recorded: Recorded }
-  | { readonly kind: "sentence"; readonly id: string; readonly text: string }
-  | { readonly kind: "value"; readonly id: string; readonly name: string; readonly value: unknown }
-  | { readonly kind: "headers"; readonly id: string; readonly headers: Readonly<Record<string, string>> }
-  | { readonly kind: "text"; readonly id: string; readonly name: string; readonly text: string };
-
-/** What has more than this many items is shown in groups of that many. */
-export const groupSize = 100;
-
-export function exchangeNodes(recorded: readonly Recorded[]): ResponseNode[] {
-  return recorded.map((entry) => ({ kind: "exchange", id: entry.exchange.id, recorded: entry }));
+/** The exchanges of a day with a tenant. */
+export interface GroupNode {
+  readonly kind: "group";
+  readonly id: string;
+  readonly group: Group;
 }
 
-export function childrenOf(node: ResponseNode): ResponseNode[] {
+export interface ExchangeNode {
+  readonly kind: "exchange";
+  readonly id: string;
+  readonly kept: Kept;
+}
+
+/** `error`: what went wrong; `note`: what else has to be known. */
+export interface SentenceNode {
+  readonly kind: "error" | "note";
+  readonly id: string;
+  readonly text: string;
+  readonly kept: Kept;
+}
+
+export interface HeadersNode {
+  readonly kind: "headers";
+  readonly id: string;
+  readonly name: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A name and what it says, as it stands. */
+export interface FactNode {
+  readonly kind: "fact";
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+export type ResponseNode =
+  | GroupNode
+  | ExchangeNode
+  | SentenceNode
+  | HeadersNode
+  | FactNode
+  | BodyNode
+  | ValueNode
+  | PageNode;
+
+export const groupNode = (group: Group): GroupNode => ({ kind: "group", id: group.id, group });
+
+export const exchangeNode = (kept: Kept): ExchangeNode => ({ kind: "exchange", id: kept.id, kept });
+
+/** The children of everything but an exchange, whose bodies have to be read first. */
+export function childrenOf(node: Exclude<ResponseNode, ExchangeNode>): ResponseNode[] {
   switch (node.kind) {
-    case "exchange":
-      return exchangeChildren(node);
-    case "value":
-      return valueChildren(node.id, node.value);
+    case "group":
+      return node.group.kept.map(exchangeNode);
     case "headers":
-      return Object.entries(node.headers).map(([name, value]) => ({
-        kind: "value",
-        id: childId(node.id, name),
+      return Object.entries(node.headers).map(([name, text]) => ({
+        kind: "fact",
+        id: `${node.id}/${encodeURIComponent(name)}`,
         name,
-        value,
+        text,
       }));
-    case "sentence":
-    case "text":
+    case "body":
+    case "value":
+    case "page":
+      return jsonChildren(node);
+    default:
       return [];
   }
 }
 
-function exchangeChildren({ id, recorded }: Extract<ResponseNode, { kind: "exchange" }>): ResponseNode[] {
-  const { exchange } = recorded;
-  const { response, request } = exchange;
+/** Whether there is something below; a large body is not read to find out. */
+export function canUnfold(node: ResponseNode): boolean {
+  switch (node.kind) {
+    case "body":
+      return node.body.isCut ? false : node.body.isLarge || memberCount(node.body.json.value) > 0;
+    case "value":
+      return memberCount(node.value) > 0;
+    case "headers":
+      return Object.keys(node.headers).length > 0;
+    default:
+      return node.kind === "group" || node.kind === "exchange" || node.kind === "page";
+  }
+}
+
+export function exchangeChildren(kept: Kept, bodies: Bodies): ResponseNode[] {
+  const { exchange, outcome, id } = kept;
+  const { request, response } = exchange;
   const nodes: ResponseNode[] = [];
-  const error = graphError(exchange);
-  if (error) nodes.push({ kind: "sentence", id: `${id}/error`, text: error.message });
-  const body = response && parsed(response.body);
-  if (!error && isRecord(body) && typeof body[keyMember] === "string") {
-    nodes.push({ kind: "value", id: `${id}/key`, name: keyMember, value: body[keyMember] });
+  const fact = (name: string, text: string | undefined): void => {
+    if (text !== undefined) nodes.push({ kind: "fact", id: `${id}/${name}`, name, text });
+  };
+  const body = (part: "request" | "response", name: string): void => {
+    const found = bodies[part];
+    if (found) nodes.push({ kind: "body", id: `${id}/${part}`, name, kept, part, body: found });
+  };
+  if (outcome.sentence !== undefined) {
+    nodes.push({ kind: "error", id: `${id}/error`, text: outcome.sentence, kept });
   }
-  const requestId = response?.headers["request-id"];
-  if (requestId !== undefined) {
-    nodes.push({ kind: "value", id: `${id}/request-id`, name: "request-id", value: requestId });
+  for (const [index, text] of notesOf(kept, bodies).entries()) {
+    nodes.push({ kind: "note", id: `${id}/note-${index}`, text, kept });
   }
-  if (response) {
-    nodes.push({ kind: "headers", id: `${id}/headers`, headers: response.headers });
-    if (response.body !== "") {
-      nodes.push(
-        body === undefined
-          ? { kind: "text", id: `${id}/body`, name: "Body", text: response.body }
-          : { kind: "value", id: `${id}/body`, name: "Body", value: body },
-      );
-    }
-  }
-  if (request.body !== undefined) {
-    nodes.push({ kind: "text", id: `${id}/request`, name: "Request body", text: request.body });
-  }
+  fact(keyMember, outcome.key);
+  fact("request-id", response?.headers["request-id"]);
+  if (response?.headers["request-id"] === undefined) fact("client-request-id", exchange.id);
+  if (response) nodes.push({ kind: "headers", id: `${id}/headers`, name: "Headers", headers: response.headers });
+  body("response", "Body");
+  nodes.push({ kind: "headers", id: `${id}/sent`, name: "Request headers", headers: request.headers });
+  body("request", "Request body");
   return nodes;
 }
 
-function valueChildren(id: string, value: unknown): ResponseNode[] {
-  const entries: [string, unknown][] = Array.isArray(value)
-    ? value.map((item, index) => [`[${index}]`, item])
-    : isRecord(value)
-      ? Object.entries(value)
-      : [];
-  if (entries.length <= groupSize) {
-    return entries.map(([name, child]) => ({ kind: "value", id: childId(id, name), name, value: child }));
-  }
-  const groups: ResponseNode[] = [];
-  for (let from = 0; from < entries.length; from += groupSize) {
-    const part = entries.slice(from, from + groupSize);
-    const name = `${part[0]?.[0]} … ${part.at(-1)?.[0]}`;
-    groups.push({ kind: "value", id: childId(id, name), name, value: Object.fromEntries(part) });
-  }
-  return groups;
+/** What is not all of it, and why. */
+export function notesOf({ exchange, outcome }: Kept, bodies: Bodies): string[] {
+  const notes = [cutNote("answer", bodies.response), cutNote("request", bodies.request)];
+  const { incomplete } = exchange.response ?? {};
+  // The sentence about an error says it already.
+  if (incomplete !== undefined && !outcome.sentence?.includes(incomplete)) notes.unshift(incomplete);
+  return notes.filter((note) => note !== undefined);
 }
 
-/** Names may hold slashes of their own. */
-const childId = (id: string, name: string): string => `${id}/${encodeURIComponent(name)}`;
-
-export interface Summary {
-  readonly label: string;
-  readonly description: string;
-  readonly state: "done" | "refused" | "unknown" | "notSent";
-}
-
-/** One line about an exchange: `201 Created` and `POST provisioningFlows · 143 ms`. */
-export function summarise({ exchange }: Recorded): Summary {
-  const { request, response, failure, durationMs } = exchange;
-  const path = new URL(request.url).pathname.replace(/^\/[^/]+/, "");
-  const description = `${request.method} ${collectionOf(path)} · ${Math.round(durationMs)} ms`;
-  if (!response) {
-    const unknown = failure?.kind === "outcomeUnknown";
-    return { label: unknown ? "Outcome unknown" : "Not sent", description, state: unknown ? "unknown" : "notSent" };
-  }
-  const label = `${response.status} ${response.statusText}`.trim();
-  return { label, description, state: graphError(exchange) ? "refused" : "done" };
-}
-
-/** A value in a few words: text as it is, containers by their size, types by their short name. */
-export function preview(name: string, value: unknown): string {
-  if (name === typeMember && typeof value === "string") return readDiscriminator(value)?.type.name ?? value;
-  if (Array.isArray(value)) return value.length === 1 ? "1 item" : `${value.length} items`;
-  if (isRecord(value)) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-export const isContainer = (value: unknown): boolean =>
-  Array.isArray(value) ? value.length > 0 : isRecord(value) && Object.keys(value).length > 0;
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
+export const cutNote = (what: string, body: Bodies["request"]): string | undefined =>
+  body?.isCut
+    ? `The ${what} was too long to keep: only the first ${sizeWords(longestKept)} of ${sizeWords(body.length)} are here.`
+    : undefined;

@@ -1,17 +1,31 @@
-// The responses view: exchanges as a tree.
+// The responses view: exchanges as a tree, by day and tenant.
 import * as vscode from "vscode";
-import type { ExchangeHistory } from "./history";
-import { childrenOf, exchangeNodes, isContainer, preview, type ResponseNode, summarise } from "./nodes";
+import { type Group, groupIdOf, groupsOf } from "./groups";
+import type { ExchangeHistory, Kept } from "./history";
+import { childrenOf, exchangeChildren, groupNode, type ResponseNode } from "./nodes";
+import { treeItem } from "./treeItems";
+import { dayOf } from "./when";
+
+export interface TreeOptions {
+  readonly history: ExchangeHistory;
+  readonly now: () => Date;
+  readonly canSendAgain: (kept: Kept) => boolean;
+  readonly log: (line: string) => void;
+}
 
 export class ResponsesTree implements vscode.TreeDataProvider<ResponseNode>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<ResponseNode | undefined>();
+  readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #history: ExchangeHistory;
+  readonly #options: TreeOptions;
   readonly #stop: () => void;
+  #looked: Promise<void> | undefined;
+  #opened: string | undefined;
+  /** The day on which days were named. */
+  #drawn = "";
 
-  constructor(history: ExchangeHistory) {
-    this.#history = history;
-    this.#stop = history.onDidChange(() => this.#changed.fire(undefined));
+  constructor(options: TreeOptions) {
+    this.#options = options;
+    this.#stop = options.history.onDidChange(() => this.#changed.fire(undefined));
   }
 
   dispose(): void {
@@ -19,72 +33,53 @@ export class ResponsesTree implements vscode.TreeDataProvider<ResponseNode>, vsc
     this.#changed.dispose();
   }
 
-  getChildren(node?: ResponseNode): ResponseNode[] {
-    return node ? childrenOf(node) : exchangeNodes(this.#history.recorded);
+  /** Shows what other windows have kept or removed, and calls the days by what they are now. */
+  async lookAgain(): Promise<void> {
+    await this.#options.history.look();
+    if (this.#drawn !== dayOf(this.#options.now())) this.#changed.fire(undefined);
   }
 
-  /** Only exchanges are revealed, and they are at the top. */
-  getParent(): undefined {
-    return undefined;
+  /** The exchange is open when it is first seen. */
+  open({ id }: Kept): void {
+    this.#opened = id;
+  }
+
+  async getChildren(node?: ResponseNode): Promise<ResponseNode[]> {
+    if (!node) return this.#groups();
+    if (node.kind !== "exchange") return childrenOf(node);
+    const { kept, id } = node;
+    try {
+      return exchangeChildren(kept, await this.#options.history.bodies(kept));
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      return [...exchangeChildren(kept, {}), { kind: "note", id: `${id}/unread`, text, kept }];
+    }
+  }
+
+  /** Only exchanges are revealed. */
+  getParent(node: ResponseNode): ResponseNode | undefined {
+    if (node.kind !== "exchange") return undefined;
+    const id = groupIdOf(node.kept);
+    const group = groupsOf(this.#options.history.kept, this.#options.now()).find((each) => each.id === id);
+    return group && groupNode(group);
   }
 
   getTreeItem(node: ResponseNode): vscode.TreeItem {
-    const item = this.#item(node);
-    item.id = node.id;
-    return item;
+    return treeItem(node, {
+      isOpen: node.id === this.#opened || (node.kind === "group" && this.#isNewest(node.group)),
+      canSendAgain: node.kind === "exchange" && this.#options.canSendAgain(node.kept),
+    });
   }
 
-  #item(node: ResponseNode): vscode.TreeItem {
-    switch (node.kind) {
-      case "exchange":
-        return exchangeItem(node);
-      case "sentence": {
-        const item = new vscode.TreeItem(node.text);
-        item.tooltip = node.text;
-        item.contextValue = "value";
-        return item;
-      }
-      case "headers": {
-        const count = Object.keys(node.headers).length;
-        return new vscode.TreeItem(`Headers (${count})`, vscode.TreeItemCollapsibleState.Collapsed);
-      }
-      case "text": {
-        const item = new vscode.TreeItem(node.name);
-        item.description = node.text.slice(0, 500);
-        item.tooltip = node.text.slice(0, 5000);
-        item.contextValue = "value";
-        return item;
-      }
-      case "value": {
-        const open =
-          node.name === "Body" ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
-        const item = new vscode.TreeItem(
-          node.name,
-          isContainer(node.value) ? open : vscode.TreeItemCollapsibleState.None,
-        );
-        item.description = preview(node.name, node.value);
-        item.tooltip = item.description;
-        item.contextValue = "value";
-        return item;
-      }
-    }
+  #isNewest({ kept }: Group): boolean {
+    return kept[0] === this.#options.history.kept[0];
   }
-}
 
-const icons = {
-  done: new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed")),
-  refused: new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground")),
-  unknown: new vscode.ThemeIcon("question", new vscode.ThemeColor("list.warningForeground")),
-  notSent: new vscode.ThemeIcon("debug-disconnect", new vscode.ThemeColor("list.errorForeground")),
-} as const;
-
-function exchangeItem({ recorded }: Extract<ResponseNode, { kind: "exchange" }>): vscode.TreeItem {
-  const { label, description, state } = summarise(recorded);
-  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
-  item.description = description;
-  item.iconPath = icons[state];
-  item.contextValue = "exchange";
-  item.tooltip = `${recorded.exchange.request.method} ${recorded.exchange.request.url}\n${recorded.tenant}, ${new Date(recorded.exchange.startedAt).toLocaleString()}`;
-  item.accessibilityInformation = { label: `${label}, ${description}, ${recorded.subject}, ${recorded.tenant}` };
-  return item;
+  async #groups(): Promise<ResponseNode[]> {
+    const { history, now, log } = this.#options;
+    this.#looked ??= history.look().catch((error: unknown) => log(`The history cannot be read: ${error}`));
+    await this.#looked;
+    this.#drawn = dayOf(now());
+    return groupsOf(history.kept, now()).map(groupNode);
+  }
 }

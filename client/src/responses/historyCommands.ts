@@ -1,0 +1,39 @@
+// Sends again, removes, and clears.
+import * as vscode from "vscode";
+import type { Commands } from "../host/commands";
+import { CancelledError } from "../host/errors";
+import { commands } from "../ids";
+import type { Chosen, Rows } from "./chosen";
+import type { ExchangeHistory, Kept, Recorded } from "./history";
+import { type AgainPorts, sendAgain } from "./sendAgain";
+
+export interface HistoryDeps {
+  readonly history: ExchangeHistory;
+  readonly chosen: Chosen;
+  readonly again: AgainPorts;
+  readonly isSendable: (kept: Kept) => boolean;
+  readonly show: (recorded: Recorded) => void;
+}
+
+export function registerHistory(registry: Commands, deps: HistoryDeps): void {
+  const { history, chosen, again, isSendable, show } = deps;
+  registry.register(commands.sendAgain, async (...rows: Rows) => {
+    const [kept] = await chosen.responses("Which request should be sent again?", rows, isSendable);
+    if (!kept) return;
+    const recorded = await sendAgain(kept, await history.bodies(kept), again);
+    if (recorded) show(recorded);
+  });
+  registry.register(commands.removeResponse, async (...rows: Rows) =>
+    history.remove(await chosen.responses("Which response should be removed from the history?", rows)),
+  );
+  registry.register(commands.clearResponses, async () => {
+    const clear = "Clear";
+    const chosen = await vscode.window.showWarningMessage(
+      "Clear the history of responses?",
+      { modal: true, detail: "All of them are removed from this computer. Nothing changes in the tenant." },
+      clear,
+    );
+    if (chosen !== clear) throw new CancelledError();
+    await history.clear();
+  });
+}

@@ -1,0 +1,13 @@
+// What the menus of package.json ask a row for: its kind first, then what can be done with it.
+import type { ResponseNode } from "./nodes";
+import { graphPathOf } from "./places";
+
+export function menuWords(node: ResponseNode, canSendAgain: boolean): string {
+  const words: string[] = [node.kind];
+  if (node.kind === "exchange") {
+    if (canSendAgain) words.push("sendable");
+    if (node.kept.outcome.details !== undefined) words.push("error");
+  }
+  if (node.kind === "value" && graphPathOf(node) !== undefined) words.push("graph");
+  return words.join(" ");
+}
