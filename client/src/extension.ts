@@ -71,7 +71,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     suggest: (name) => askForName(secrets, name),
     keep: (name, value) => secrets.set(name, value),
   });
-  const responses = activateResponses(scope, { registry, log });
+  const responses = activateResponses(scope, {
+    ...{ registry, log, folder: path.join(context.globalStorageUri.fsPath, "history") },
+    again: {
+      tenant() {
+        const { client, profile } = session.graph(true);
+        return { name: profile.name, client };
+      },
+    },
+  });
   const flows = activateFlows(scope, { session, registry, log });
   activateSubmit(scope, {
     session,

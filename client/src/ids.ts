@@ -2,6 +2,9 @@
 
 export const languageId = "industrydata-flow";
 
+/** What the documents of the responses view are written in. */
+export const exchangeLanguageId = "industrydata-exchange";
+
 export const views = {
   flows: "industryData.flows",
   responses: "industryData.responses",
@@ -23,7 +26,19 @@ export const commands = {
   openConsentPage: "industryData.permission.openConsentPage",
   copyForAdministrator: "industryData.permission.copyForAdministrator",
   copyId: "industryData.flow.copyId",
+  showResponse: "industryData.response.show",
+  showRequest: "industryData.response.showRequest",
   copyValue: "industryData.response.copyValue",
+  copyJson: "industryData.response.copyJson",
+  copyPointer: "industryData.response.copyPointer",
+  copyGraphPath: "industryData.response.copyGraphPath",
+  copyErrorDetails: "industryData.response.copyErrorDetails",
+  copyCurl: "industryData.response.copyCurl",
+  copyPowerShell: "industryData.response.copyPowerShell",
+  copyHttpFile: "industryData.response.copyHttpFile",
+  compareResponses: "industryData.responses.compare",
+  sendAgain: "industryData.response.sendAgain",
+  removeResponse: "industryData.response.remove",
   clearResponses: "industryData.responses.clear",
   setSecret: "industryData.secret.set",
   showLog: "industryData.log.show",
@@ -37,12 +52,15 @@ export const contextKeys = {
   /** The type the active document names, or an empty text. */
   documentType: "industryData.documentType",
   hasResponses: "industryData.hasResponses",
+  /** Whether there is a response whose request can be sent again. */
+  canSendAgain: "industryData.canSendAgain",
   demoRunning: "industryData.demoRunning",
 } as const;
 
 export const settings = {
   section: "industryData",
   codeLens: "codeLens.enabled",
+  historySize: "history.size",
   variables: "variables",
   demoAutoStart: "demoTenant.autoStart",
   presets: "profiles",

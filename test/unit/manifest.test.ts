@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { commands, contextKeys, languageId, settings, views } from "../../client/src/ids";
+import { commands, contextKeys, exchangeLanguageId, languageId, settings, views } from "../../client/src/ids";
 import { creatableTypes } from "../../schemas/src";
 import { jsonSchemaFile, payloadSchemaName } from "../../schemas/src/jsonSchema";
 import { defaultOptions, weights } from "../../server/src/language/options";
@@ -32,7 +32,7 @@ suite("package.json", () => {
     );
     assert.deepEqual(
       contributes.languages.map(({ id }: { id: string }) => id),
-      [languageId],
+      [languageId, exchangeLanguageId],
     );
     const { section, ...names } = settings;
     for (const name of Object.values(names))
