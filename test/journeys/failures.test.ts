@@ -150,7 +150,7 @@ suite("When something goes wrong", () => {
       await workbench.dialog.click("Submit");
       const message = await workbench.notifications.waitFor(says);
       assert.equal(message.severity, "error");
-      const [newest, first] = await workbench.view("Responses").settled(([top]) => node.test(top?.label ?? ""));
+      const [, newest, first] = await workbench.view("Responses").settled(([, top]) => node.test(top?.label ?? ""));
       assert.match(newest?.label ?? "", node);
       assert.match(first?.label ?? "", says, "the first child is the sentence");
       assert.equal((await demo.writes()).length, writes);

@@ -68,7 +68,9 @@ suite("Submitting", () => {
       await demo.forgetRequests();
       await editor.open(name);
       await submit(demoJourney, parentFor(payloadTypeOf(text)?.name ?? ""), { way });
-      const [newest] = await view.settled(([first]) => first?.label === "201 Created" && (first?.expanded ?? false));
+      const [, newest] = await view.settled(
+        ([, first]) => first?.label === "201 Created" && (first?.expanded ?? false),
+      );
       assert.equal(newest?.icon, "pass");
       const [write, ...others] = await demo.writes();
       assert.deepEqual(others, []);
@@ -191,7 +193,7 @@ suite("Snippets", () => {
       await workbench.problems.settled((shown) => shown.length === 0);
       await submit(demoJourney, parentFor(type.name), { secrets: secretsIn(document) });
       const responses = workbench.view("Responses");
-      const [, ...parts] = await responses.settled(([first]) => first?.label === "201 Created");
+      const [, , ...parts] = await responses.settled(([, first]) => first?.label === "201 Created");
       created.set(type, parts.find(({ label }) => label === "id")?.description ?? "");
       assert.deepEqual(
         (await demo.writes()).map(({ status }) => status),

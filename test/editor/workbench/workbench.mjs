@@ -127,6 +127,11 @@ export class Workbench {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
+  /** @param {string} text */
+  fillClipboard(text) {
+    return this.page.evaluate((clip) => navigator.clipboard.writeText(clip), text);
+  }
+
   /** What the secret storage keeps when the window is closed. */
   secrets() {
     return keptSecrets(this.page);
