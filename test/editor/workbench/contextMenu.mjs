@@ -14,6 +14,11 @@ export class ContextMenu {
     this.#screen = screen;
   }
 
+  /** @returns {Promise<boolean>} */
+  isOpen() {
+    return this.#screen.shows(item);
+  }
+
   /** The entries of the open menu. @returns {Promise<string[]>} */
   async read() {
     return this.#screen.until(async () => (await this.#labels()).filter(Boolean), "a context menu");
@@ -22,16 +27,17 @@ export class ContextMenu {
   /** @param {Wanted} title */
   async click(title) {
     await this.read();
-    let clicked = false;
-    // A click that comes too soon after the menu opened is ignored; one that counts closes the menu.
+    let tried = false;
+    // A click that comes too soon after the menu opened is ignored; one that counts closes the menu, also when it seemed
+    // to take too long.
     await this.#screen.until(
       async () => {
         const labels = await this.#labels();
-        if (clicked && labels.length === 0) return true;
+        if (tried && labels.length === 0) return true;
         const index = labels.findIndex((label) => isWanted(label, title));
         if (index < 0) return false;
+        tried = true;
         await this.#screen.locate(item).nth(index).click({ timeout: 500 });
-        clicked = true;
         return false;
       },
       `the menu entry ${title}`,

@@ -130,7 +130,7 @@ export class View {
 
   /** The entries of a row's context menu. @param {RowPath} path @returns {Promise<string[]>} */
   async contextMenu(path) {
-    await this.#onRow(path, (row) => row.click({ button: "right", timeout: 500 }));
+    await this.#openMenu(path);
     const titles = await this.#menu.read();
     await this.#menu.dismiss();
     return titles;
@@ -138,8 +138,16 @@ export class View {
 
   /** @param {RowPath} path @param {Wanted} title */
   async clickContextMenu(path, title) {
-    await this.#onRow(path, (row) => row.click({ button: "right", timeout: 500 }));
+    await this.#openMenu(path);
     await this.#menu.click(title);
+  }
+
+  /** @param {RowPath} path */
+  async #openMenu(path) {
+    await this.#onRow(path, async (row) => {
+      // A click may have landed although it seemed to take too long.
+      if (!(await this.#menu.isOpen())) await row.click({ button: "right", timeout: 500 });
+    });
   }
 
   /** The card a row shows under a resting mouse. @param {RowPath} path */
