@@ -111,7 +111,7 @@ export class Workbench {
 
   /** A tab beside the window, as a sign-in opens it. @param {string} address */
   async openTab(address) {
-    const tab = await this.page.context().newPage();
+    const tab = this.#beside(await this.page.context().newPage());
     await tab.goto(address);
     return tab;
   }
@@ -119,7 +119,7 @@ export class Workbench {
   /** The tab that the window opens meanwhile. @param {() => Promise<unknown>} act */
   async tabOpenedBy(act) {
     const [tab] = await Promise.all([this.page.context().waitForEvent("page"), act()]);
-    return tab;
+    return this.#beside(tab);
   }
 
   /** What was copied. */
@@ -186,6 +186,11 @@ export class Workbench {
     const browser = this.page.context().browser();
     await this.#closeWindow();
     await browser?.close();
+  }
+
+  /** A window that lies behind a tab is drawn seldom: it comes to the front again when the tab is closed. @param {Page} tab */
+  #beside(tab) {
+    return tab.once("close", () => void this.page.bringToFront().catch(() => undefined));
   }
 
   async #closeWindow() {
