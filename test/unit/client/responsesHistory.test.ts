@@ -272,6 +272,28 @@ suite("the history of responses", () => {
     assert.deepEqual(idsIn(history), ["client-4", "client-3", "client-2", "client-1"]);
   });
 
+  test("what is written after the folder was listed is not taken for removed", async () => {
+    const folder = new HistoryFolder(folderPath());
+    const { ids } = folder;
+    let goOn = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let listings = 0;
+    folder.ids = async () => {
+      const found = await ids.call(folder);
+      listings += 1;
+      if (listings === 1) await gate;
+      return found;
+    };
+    const history = window({ folder });
+    const looking = history.look();
+    await recordedIn(history, 1);
+    goOn();
+    await looking;
+    assert.deepEqual(idsIn(history), ["client-1"]);
+  });
+
   test("a folder that cannot be written costs a line in the log, and the window goes on", async () => {
     writeFileSync(path.join(temporary.path, "history"), "a file");
     const lines: string[] = [];
