@@ -1,4 +1,5 @@
 // The model as Markdown: the table of types for the README, and a reference of everything there is.
+import { fileFormats } from "./fileFormats";
 import { generations } from "./generations";
 import { limits } from "./limits";
 import {
@@ -25,7 +26,7 @@ import {
   routes,
   setFor,
 } from "./routes";
-import type { Generation } from "./rows";
+import type { FileFormatRow, Generation } from "./rows";
 import { rules } from "./rules";
 import { memberName } from "./scaffold";
 import { sources } from "./sources";
@@ -94,6 +95,8 @@ export function modelReference(): string {
           .join(", ") || "no address is known",
       ]),
     ),
+    "## Uploaded files",
+    ...Object.entries<FileFormatRow>(fileFormats).flatMap(fileSection),
     "## Permissions",
     table(
       ["permission", "allows", "administrator consent"],
@@ -196,6 +199,17 @@ function codeSection({ name, description, codes, extensible, source }: CodeList)
           ),
         ]
       : []),
+  ];
+}
+
+function fileSection([format, { description, source, files }]: [string, FileFormatRow]): string[] {
+  return [
+    `### ${format}`,
+    `${description} ${source}.`,
+    table(
+      ["file", "needed", "holds"],
+      Object.entries(files).map(([name, { required, holds }]) => [code(name), required ? "yes" : "no", holds ?? ""]),
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 export * from "./answer";
 export * from "./bindLink";
 export * from "./discriminator";
+export * from "./fileFormats";
 export * from "./generations";
 export * from "./identify";
 export * from "./limits";
@@ -15,6 +16,7 @@ export * from "./scaffold";
 export * from "./sentinel";
 export * from "./snippets";
 export * from "./sources";
+export * from "./tellings";
 export * from "./topics";
 export * from "./values";
 export * from "./variables";

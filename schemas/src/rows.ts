@@ -54,6 +54,8 @@ export interface PropertyRow {
   readonly bindsTo?: string;
   /** A navigation property whose entities live under this one; requests address the child collection instead. */
   readonly contained?: true;
+  /** What it tells, in the same word wherever it is told. */
+  readonly tells?: Telling;
   /** The service keeps it: since the creation, at every change, or as the mark of a version. */
   readonly kept?: "created" | "changed" | "version";
   /** People recognise the entity by it. */
@@ -82,6 +84,46 @@ export interface PropertyRow {
   readonly example?: string;
 }
 
+/**
+ * What properties of different types tell alike, for whoever reads it in all of them or stands in for the service. Of
+ * work: when it `began` and `ended`, the `reason` why it broke, the `subject` it is about. Of a finding: `code`,
+ * `message`, `target`. Of a flow: `from` and `until` when runs include it. Of a credential: whether it is `valid`, and
+ * when it was `lastValid`. Of an upload: its `container`, `address` and until when they last. The rest are counts: of
+ * objects by kind, of people by role; their `parts` and `totals`.
+ */
+export type Telling =
+  | "began"
+  | "ended"
+  | "reason"
+  | "subject"
+  | "name"
+  | "errors"
+  | "warnings"
+  | "files"
+  | "code"
+  | "message"
+  | "target"
+  | "from"
+  | "until"
+  | "valid"
+  | "lastValid"
+  | "container"
+  | "containerUntil"
+  | "address"
+  | "parts"
+  | "totals"
+  | "organizations"
+  | "people"
+  | "groups"
+  | "memberships"
+  | "matched"
+  | "unmatched"
+  | "active"
+  | "inactive"
+  | "total"
+  | "role"
+  | "count";
+
 export interface StructuredTypeRow {
   readonly kind: "entity" | "complex";
   readonly base?: string;
@@ -98,6 +140,8 @@ export interface StructuredTypeRow {
   readonly source: Source;
   /** A codicon that stands for it in views. */
   readonly icon?: string;
+  /** The type of what its values are about: a flow for the activity of a run, an activity for its counts. */
+  readonly about?: string;
   /** The code list whose values the type's `code` takes. */
   readonly codes?: string;
   /** The last part of the address of its page in the Graph reference, where it has one. */
@@ -107,9 +151,25 @@ export interface StructuredTypeRow {
   readonly properties: Readonly<Record<string, PropertyRow>>;
 }
 
+/** Where something stands, in the same words for all states: what was set up and what has to be done. */
+export type Stage =
+  | "preparing"
+  | "active"
+  | "disabled"
+  | "expired"
+  | "waiting"
+  | "working"
+  | "skipped"
+  | "failed"
+  | "done"
+  | "doneWithWarnings"
+  | "doneWithErrors";
+
 export interface EnumMemberRow {
   readonly value: number;
   readonly description: string;
+  /** For members that tell a state: where it stands. */
+  readonly stage?: Stage;
   /** For members that tell a state: how it stands. */
   readonly tone?: "good" | "waiting" | "bad" | "off";
 }
@@ -205,6 +265,15 @@ export interface BoundOperationRow {
   readonly parameters?: Readonly<Record<string, ParameterRow>>;
   readonly returns?: { readonly type: string; readonly nullable?: true };
   readonly composable?: true;
+  /**
+   * What a call does: check a connector, open a container for files, do a run, prepare a flow anew, or count. Left out
+   * where no source gives an address.
+   */
+  readonly does?: "validation" | "upload" | "run" | "renewal" | "statistics";
+  /** What a call puts into a set, to be watched there until it is done. */
+  readonly begins?: { readonly set: string; readonly type: string };
+  /** The limit that says how often it can be called. */
+  readonly limit?: string;
   /** Its call ends with the address of an operation to be asked until it is done. */
   readonly longRunning?: true;
   /** What it cannot take back, for a confirmation. */
@@ -227,6 +296,24 @@ export interface PermissionRow {
   readonly applicationId?: string;
   /** Whether a delegated grant needs an administrator. */
   readonly adminConsent: boolean;
+}
+
+/** The files of one format that a container takes. */
+export interface FileFormatRow {
+  readonly description: string;
+  readonly source: Source;
+  /** By their exact names. */
+  readonly files: Readonly<Record<string, UploadFileRow>>;
+}
+
+export interface UploadFileRow {
+  readonly required?: true;
+  /** What each of its records is. */
+  readonly holds?: "organizations" | "people" | "groups" | "memberships";
+  /** The column that names a person's role. */
+  readonly roleColumn?: string;
+  /** The role that everybody in it has. */
+  readonly role?: string;
 }
 
 /** How much of something the service allows. */

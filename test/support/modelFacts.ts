@@ -8,6 +8,8 @@ import {
   type Enumeration,
   entitySets,
   enumerations,
+  type FileFormatRow,
+  fileFormats,
   type Generation,
   type LimitRow,
   limits,
@@ -37,6 +39,7 @@ export interface ModelFacts {
   readonly codeLists: CodeList[];
   readonly permissions: Map<string, PermissionRow>;
   readonly limits: Map<string, LimitRow>;
+  readonly fileFormats: Map<string, FileFormatRow>;
   readonly sources: Map<string, SourceRow>;
   readonly topics: Map<string, TopicRow>;
 }
@@ -56,6 +59,7 @@ export const modelFacts = (): ModelFacts =>
     codeLists: [...codeLists()],
     permissions: new Map(permissionNames().flatMap((name) => entryOf(name, permission(name)))),
     limits: new Map(Object.entries(limits)),
+    fileFormats: new Map(Object.entries<FileFormatRow>(fileFormats)),
     sources: new Map(Object.entries(sources)),
     topics: new Map(Object.entries(topics)),
   });

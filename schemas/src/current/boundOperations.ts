@@ -16,6 +16,9 @@ export const currentBoundOperations = [
     description: "Checks the uploaded files, or the connection and its credential. Errors block; warnings do not.",
     source: "DOCS",
     boundTo: "industryDataConnector",
+    does: "validation",
+    // The metadata has no other kind that is not abstract.
+    begins: { set: "operations", type: "fileValidateOperation" },
     longRunning: true,
     calls: [
       { set: "dataConnectors", success: 202, delegated: upload, application: uploadAsApplication, source: "PERM" },
@@ -37,6 +40,7 @@ export const currentBoundOperations = [
     description: "Gives the address of the container that takes the CSV files. All files go into it each time.",
     source: "DOCS",
     boundTo: "azureDataLakeConnector",
+    does: "upload",
     parameters: {
       resetSession: {
         type: "Boolean",
@@ -66,6 +70,9 @@ export const currentBoundOperations = [
     source: "DOCS",
     boundTo: "industryDataRun",
     collection: true,
+    does: "run",
+    begins: { set: "runs", type: "industryDataRun" },
+    limit: "runStarts",
     calls: [{ set: "runs", success: 202, delegated: runStart, application: runStart }],
   },
   {
@@ -76,6 +83,7 @@ export const currentBoundOperations = [
     description: "Counts of what one run read, matched and wrote.",
     source: "DOCS",
     boundTo: "industryDataRun",
+    does: "statistics",
     returns: { type: "industryDataRunStatistics", nullable: true },
     composable: true,
     calls: [{ set: "runs", success: 200, delegated: runRead, application: runRead }],
@@ -89,6 +97,7 @@ export const currentBoundOperations = [
     source: "CSDL",
     boundTo: "industryDataRun",
     collection: true,
+    does: "statistics",
     returns: { type: "industryDataRunStatistics", nullable: true },
     composable: true,
     calls: [{ set: "runs", success: 200, delegated: runRead, application: runRead, assumed: true }],
@@ -101,6 +110,7 @@ export const currentBoundOperations = [
     description: "Provisions everything of the flow again, as in its first run.",
     source: "DOCS",
     boundTo: "provisioningFlow",
+    does: "renewal",
     consequence: "Everything the flow provides is written again with the next run, and its old errors are cleared.",
     calls: [
       {

@@ -144,12 +144,14 @@ export const connectors = {
       },
       isValid: {
         type: "Boolean",
+        tells: "valid",
         create: "server",
         update: "no",
         description: "Whether the last validation got in with it.",
       },
       lastValidDateTime: {
         type: "DateTimeOffset",
+        tells: "lastValid",
         nullable: true,
         create: "server",
         update: "no",
@@ -230,19 +232,28 @@ export const connectors = {
     properties: {
       containerExpirationDateTime: {
         type: "DateTimeOffset",
+        tells: "containerUntil",
         create: "server",
         update: "no",
         description: "When the container is removed.",
       },
-      containerId: { type: "String", create: "server", update: "no", description: "Id of the container." },
+      containerId: {
+        type: "String",
+        tells: "container",
+        create: "server",
+        update: "no",
+        description: "Id of the container.",
+      },
       sessionExpirationDateTime: {
         type: "DateTimeOffset",
+        tells: "until",
         create: "server",
         update: "no",
         description: "When the address stops working.",
       },
       sessionUrl: {
         type: "String",
+        tells: "address",
         create: "server",
         update: "no",
         secret: true,

@@ -1,8 +1,15 @@
 // Types of `microsoft.graph` itself that industryData builds on.
-import type { PropertyRow, StructuredTypeRow } from "../rows";
+import type { PropertyRow, StructuredTypeRow, Telling } from "../rows";
 
-const answer = (type: string, description: string) =>
-  ({ type, nullable: true, create: "server", update: "no", description }) as const satisfies PropertyRow;
+const answer = (type: string, description: string, tells?: Telling) =>
+  ({
+    type,
+    nullable: true,
+    create: "server",
+    update: "no",
+    description,
+    ...(tells && { tells }),
+  }) as const satisfies PropertyRow;
 
 export const graph = {
   entity: {
@@ -30,9 +37,9 @@ export const graph = {
     source: "CSDL",
     page: "publicerror",
     properties: {
-      code: answer("String", "Short code of the error."),
-      message: answer("String", "The error in a sentence."),
-      target: answer("String", "What the error is about."),
+      code: answer("String", "Short code of the error.", "code"),
+      message: answer("String", "The error in a sentence.", "message"),
+      target: answer("String", "What the error is about.", "target"),
       details: { ...answer("publicErrorDetail", "More errors of the same kind, one by one."), collection: true },
       innerError: answer("publicInnerError", "The error behind the error, closer to the cause."),
     },
@@ -45,9 +52,9 @@ export const graph = {
     source: "CSDL",
     page: "publicerrordetail",
     properties: {
-      code: answer("String", "Short code of the error."),
-      message: answer("String", "The error in a sentence."),
-      target: answer("String", "What the error is about."),
+      code: answer("String", "Short code of the error.", "code"),
+      message: answer("String", "The error in a sentence.", "message"),
+      target: answer("String", "What the error is about.", "target"),
     },
   },
   publicInnerError: {
@@ -58,9 +65,9 @@ export const graph = {
     source: "CSDL",
     page: "publicinnererror",
     properties: {
-      code: answer("String", "Short code of the error."),
-      message: answer("String", "The error in a sentence."),
-      target: answer("String", "What the error is about."),
+      code: answer("String", "Short code of the error.", "code"),
+      message: answer("String", "The error in a sentence.", "message"),
+      target: answer("String", "What the error is about.", "target"),
       details: { ...answer("publicErrorDetail", "More errors of the same kind, one by one."), collection: true },
     },
   },
@@ -92,6 +99,7 @@ export const graph = {
       resourceLocation: answer(
         "String",
         "Address of the object that the work is about. It may still have the root of the drafts.",
+        "subject",
       ),
       status: answer("longRunningOperationStatus", "State of the work."),
       statusDetail: answer("String", "The state in words."),

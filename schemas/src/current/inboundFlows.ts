@@ -46,6 +46,7 @@ export const inboundFlows = {
       effectiveDateTime: {
         type: "DateTimeOffset",
         formerly: ["recurrenceEffectiveDateTime"],
+        tells: "from",
         create: "required",
         update: "settable",
         description: "From when runs include the flow. Any offset; answers are in UTC.",
@@ -53,6 +54,7 @@ export const inboundFlows = {
       expirationDateTime: {
         type: "DateTimeOffset",
         formerly: ["recurrenceExpirationDateTime"],
+        tells: "until",
         nullable: true,
         create: "optional",
         update: "settable",

@@ -1,12 +1,12 @@
 // Runs, validations and their results. Answers alone hold them; requests never do.
-import type { PropertyRow, StructuredTypeRow } from "../rows";
+import type { PropertyRow, StructuredTypeRow, Telling } from "../rows";
 
-const answer = (type: string, description: string) =>
-  ({ type, create: "server", update: "no", description }) as const satisfies PropertyRow;
-const maybe = (type: string, description: string) =>
-  ({ ...answer(type, description), nullable: true }) as const satisfies PropertyRow;
-const perRole = (description: string) =>
-  ({ ...maybe("industryDataRunRoleCountMetric", description), collection: true }) as const satisfies PropertyRow;
+const answer = (type: string, description: string, tells?: Telling) =>
+  ({ type, create: "server", update: "no", description, ...(tells && { tells }) }) as const satisfies PropertyRow;
+const maybe = (type: string, description: string, tells?: Telling) =>
+  ({ ...answer(type, description, tells), nullable: true }) as const satisfies PropertyRow;
+const perRole = (description: string, tells: Telling) =>
+  ({ ...maybe("industryDataRunRoleCountMetric", description, tells), collection: true }) as const satisfies PropertyRow;
 
 export const runs = {
   industryDataRun: {
@@ -18,10 +18,10 @@ export const runs = {
     icon: "history",
     page: "industrydata-industrydatarun",
     properties: {
-      blockingError: maybe("publicError", "What stopped the run."),
+      blockingError: maybe("publicError", "What stopped the run.", "reason"),
       displayName: { ...answer("String", "Name that the service made, with the start in UTC."), naming: true },
-      endDateTime: maybe("DateTimeOffset", "When the run ended. Null while it is at work."),
-      startDateTime: answer("DateTimeOffset", "When the run began."),
+      endDateTime: maybe("DateTimeOffset", "When the run ended. Null while it is at work.", "ended"),
+      startDateTime: answer("DateTimeOffset", "When the run began.", "began"),
       status: answer("industryDataRunStatus", "State of the run."),
       activities: {
         ...maybe("industryDataRunActivity", "What the run did for each flow."),
@@ -39,10 +39,10 @@ export const runs = {
     source: "CSDL",
     page: "industrydata-industrydatarunactivity",
     properties: {
-      blockingError: maybe("publicError", "What stopped the flow."),
+      blockingError: maybe("publicError", "What stopped the flow.", "reason"),
       displayName: { ...answer("String", "Name of the flow."), naming: true },
       status: answer("industryDataActivityStatus", "State of the flow in this run."),
-      activity: maybe("industryDataActivity", "The flow."),
+      activity: maybe("industryDataActivity", "The flow.", "subject"),
     },
   },
   inboundFlowActivity: {
@@ -50,6 +50,7 @@ export const runs = {
     base: "industryDataRunActivity",
     title: "Inbound activity",
     description: "What a run took in through one inbound flow.",
+    about: "inboundFlow",
     source: "CSDL",
     icon: "arrow-down",
     page: "industrydata-inboundflowactivity",
@@ -60,6 +61,7 @@ export const runs = {
     base: "industryDataRunActivity",
     title: "Outbound activity",
     description: "What a run wrote to Microsoft Entra through one provisioning flow.",
+    about: "provisioningFlow",
     source: "CSDL",
     icon: "arrow-up",
     page: "industrydata-outboundflowactivity",
@@ -72,11 +74,12 @@ export const runs = {
     abstract: true,
     title: "Validation",
     description: "A check of a connector.",
+    about: "industryDataConnector",
     source: "CSDL",
     page: "industrydata-validateoperation",
     properties: {
-      errors: { ...answer("publicError", "What keeps data from coming in."), collection: true },
-      warnings: { ...answer("publicError", "What was found and does no harm."), collection: true },
+      errors: { ...answer("publicError", "What keeps data from coming in.", "errors"), collection: true },
+      warnings: { ...answer("publicError", "What was found and does no harm.", "warnings"), collection: true },
     },
   },
   fileValidateOperation: {
@@ -88,7 +91,7 @@ export const runs = {
     icon: "checklist",
     page: "industrydata-filevalidateoperation",
     properties: {
-      validatedFiles: { ...answer("String", "Names of the files that were looked at."), collection: true },
+      validatedFiles: { ...answer("String", "Names of the files that were looked at.", "files"), collection: true },
     },
   },
 
@@ -96,6 +99,7 @@ export const runs = {
     kind: "complex",
     title: "Run statistics",
     description: "Counts of a run.",
+    about: "industryDataRun",
     source: "CSDL",
     page: "industrydata-industrydatarunstatistics",
     properties: {
@@ -103,11 +107,12 @@ export const runs = {
         ...maybe(
           "industryDataActivityStatistics",
           "Counts for each flow. A published sample holds counts per role here.",
+          "parts",
         ),
         collection: true,
       },
-      inboundTotals: maybe("aggregatedInboundStatistics", "Sums over all inbound flows."),
-      runId: answer("String", "Id of the run."),
+      inboundTotals: maybe("aggregatedInboundStatistics", "Sums over all inbound flows.", "totals"),
+      runId: answer("String", "Id of the run.", "subject"),
       status: answer("industryDataRunStatus", "State of the run."),
     },
   },
@@ -119,8 +124,8 @@ export const runs = {
     source: "CSDL",
     page: "industrydata-industrydataactivitystatistics",
     properties: {
-      activityId: answer("String", "Id of the activity."),
-      displayName: answer("String", "Name of the flow."),
+      activityId: answer("String", "Id of the activity.", "subject"),
+      displayName: answer("String", "Name of the flow.", "name"),
       status: answer("industryDataActivityStatus", "State of the flow in this run."),
     },
   },
@@ -129,17 +134,18 @@ export const runs = {
     base: "industryDataActivityStatistics",
     title: "Inbound results",
     description: "What came in through one inbound flow.",
+    about: "inboundFlowActivity",
     source: "CSDL",
     page: "industrydata-inboundactivityresults",
     properties: {
-      errors: maybe("Int32", "Number of records that were dropped."),
-      groups: maybe("industryDataRunEntityCountMetric", "Numbers of classes and other groups."),
-      matchedPeopleByRole: perRole("People that match a user, for each role."),
-      memberships: maybe("industryDataRunEntityCountMetric", "Numbers of memberships in groups."),
-      organizations: maybe("industryDataRunEntityCountMetric", "Numbers of organizations."),
-      people: maybe("industryDataRunEntityCountMetric", "Numbers of people."),
-      unmatchedPeopleByRole: perRole("People that match no user, for each role."),
-      warnings: maybe("Int32", "Number of optional values that were dropped."),
+      errors: maybe("Int32", "Number of records that were dropped.", "errors"),
+      groups: maybe("industryDataRunEntityCountMetric", "Numbers of classes and other groups.", "groups"),
+      matchedPeopleByRole: perRole("People that match a user, for each role.", "matched"),
+      memberships: maybe("industryDataRunEntityCountMetric", "Numbers of memberships in groups.", "memberships"),
+      organizations: maybe("industryDataRunEntityCountMetric", "Numbers of organizations.", "organizations"),
+      people: maybe("industryDataRunEntityCountMetric", "Numbers of people.", "people"),
+      unmatchedPeopleByRole: perRole("People that match no user, for each role.", "unmatched"),
+      warnings: maybe("Int32", "Number of optional values that were dropped.", "warnings"),
     },
   },
   aggregatedInboundStatistics: {
@@ -149,14 +155,14 @@ export const runs = {
     source: "CSDL",
     page: "industrydata-aggregatedinboundstatistics",
     properties: {
-      errors: maybe("Int32", "Number of records that were dropped."),
-      groups: maybe("Int32", "Number of active classes and other groups."),
-      matchedPeopleByRole: perRole("People that match a user, for each role."),
-      memberships: maybe("Int32", "Number of active memberships in groups."),
-      organizations: maybe("Int32", "Number of active organizations."),
-      people: maybe("Int32", "Number of active people."),
-      unmatchedPeopleByRole: perRole("People that match no user, for each role."),
-      warnings: maybe("Int32", "Number of optional values that were dropped."),
+      errors: maybe("Int32", "Number of records that were dropped.", "errors"),
+      groups: maybe("Int32", "Number of active classes and other groups.", "groups"),
+      matchedPeopleByRole: perRole("People that match a user, for each role.", "matched"),
+      memberships: maybe("Int32", "Number of active memberships in groups.", "memberships"),
+      organizations: maybe("Int32", "Number of active organizations.", "organizations"),
+      people: maybe("Int32", "Number of active people.", "people"),
+      unmatchedPeopleByRole: perRole("People that match no user, for each role.", "unmatched"),
+      warnings: maybe("Int32", "Number of optional values that were dropped.", "warnings"),
     },
   },
   industryDataRunEntityCountMetric: {
@@ -166,9 +172,9 @@ export const runs = {
     source: "CSDL",
     page: "industrydata-industrydatarunentitycountmetric",
     properties: {
-      active: maybe("Int32", "Number that the last data held."),
-      inactive: maybe("Int32", "Number that earlier data held and the last did not."),
-      total: maybe("Int32", "Number of both."),
+      active: maybe("Int32", "Number that the last data held.", "active"),
+      inactive: maybe("Int32", "Number that earlier data held and the last did not.", "inactive"),
+      total: maybe("Int32", "Number of both.", "total"),
     },
   },
   industryDataRunRoleCountMetric: {
@@ -178,8 +184,8 @@ export const runs = {
     source: "CSDL",
     page: "industrydata-industrydatarunrolecountmetric",
     properties: {
-      count: maybe("Int32", "Number of people."),
-      role: answer("String", "Code of the role."),
+      count: maybe("Int32", "Number of people.", "count"),
+      role: answer("String", "Code of the role.", "role"),
     },
   },
 } as const satisfies Record<string, StructuredTypeRow>;

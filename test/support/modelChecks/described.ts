@@ -34,6 +34,7 @@ function* rowsOf(facts: ModelFacts): Iterable<Row> {
     for (const [code, description] of list.codes) yield { what: `${list.name}-${code}`, name: "", description };
   }
   for (const rule of facts.rules) yield { what: `the ${rule.kind} rule of ${rule.type}`, name: "", ...told(rule) };
+  for (const [name, format] of facts.fileFormats) yield { what: name, name, ...told(format) };
   for (const [name, limit] of facts.limits) yield { what: name, name, ...told(limit) };
 }
 

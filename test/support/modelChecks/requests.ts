@@ -52,6 +52,13 @@ export const operationsHold: ModelCheck = function* (facts) {
       continue;
     }
     if (returns && !isAnswer(facts, operation, returns.type)) yield `${name} returns no type: ${returns.type}`;
+    if (operation.calls.length > 0 && !operation.does) yield `${name} can be called and does nothing`;
+    if (operation.begins && !canBegin(facts, operation, operation.begins)) {
+      yield `${name} begins what ${operation.begins.set} cannot hold: ${operation.begins.type}`;
+    }
+    if (operation.limit !== undefined && !facts.limits.has(operation.limit)) {
+      yield `${name} is limited by nothing: ${operation.limit}`;
+    }
     for (const call of operation.calls) {
       const wrong = wrongTurn(facts, operation, call, bound);
       if (wrong) yield `${name} of ${call.set} ${wrong}`;
@@ -62,6 +69,17 @@ export const operationsHold: ModelCheck = function* (facts) {
 function isAnswer(facts: ModelFacts, { generation }: BoundOperationRow, type: string): boolean {
   const known = typeNamed(facts, type, generation) ?? enumNamed(facts, type, generation);
   return known !== undefined || isPrimitive(type);
+}
+
+function canBegin(
+  facts: ModelFacts,
+  { generation }: BoundOperationRow,
+  { set: name, type: typeName }: NonNullable<BoundOperationRow["begins"]>,
+): boolean {
+  const set = setNamed(facts, name, generation);
+  const held = set && typeNamed(facts, set.type, generation);
+  const type = typeNamed(facts, typeName, generation);
+  return held !== undefined && type !== undefined && !type.abstract && isKindOf(facts, type, held);
 }
 
 /** Where the way from a set's entities to the type that a call works on breaks off. */

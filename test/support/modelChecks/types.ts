@@ -46,6 +46,29 @@ export const propertiesHold: ModelCheck = function* (facts) {
   }
 };
 
+/** What is found by what it tells or by where it stands is found once. */
+export const tellingsAreClear: ModelCheck = function* (facts) {
+  for (const type of facts.types) {
+    const label = labelOf(type);
+    const told = [...type.properties.values()].flatMap(({ tells }) => tells ?? []);
+    for (const twice of repeated(told)) yield `${label} tells twice: ${twice}`;
+    if (type.about !== undefined && !typeNamed(facts, type.about, type.generation)) {
+      yield `${label} is about no type: ${type.about}`;
+    }
+  }
+  for (const one of facts.enums) {
+    const stages = one.legal.map((member) => one.members.get(member)?.stage);
+    for (const twice of repeated(stages.filter((stage) => stage !== undefined))) {
+      yield `${labelOf(one)} stands twice at ${twice}`;
+    }
+    const silent = one.legal.filter((_, index) => stages[index] === undefined);
+    if (silent.length > 0 && silent.length < stages.length)
+      yield `${labelOf(one)} stands nowhere: ${silent.join(", ")}`;
+  }
+};
+
+const repeated = (words: readonly string[]): string[] => words.filter((word, index) => words.indexOf(word) < index);
+
 /** A name of the drafts leads to one property, and does not stand for another one now. */
 export const formerNamesHold: ModelCheck = function* (facts) {
   const drafts = facts.types.filter(({ generation }) => generation === "preRelease");

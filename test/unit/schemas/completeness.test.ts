@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
-import type { BoundOperationRow, CallRow, EntitySet, Enumeration, Generation, Property } from "../../../schemas/src";
+import type {
+  BoundOperationRow,
+  CallRow,
+  EntitySet,
+  Enumeration,
+  EnumMemberRow,
+  Generation,
+  Property,
+  UploadFileRow,
+} from "../../../schemas/src";
 import { everythingIsDescribed, everythingIsSourced } from "../../support/modelChecks/described";
+import { fileFormatsHold } from "../../support/modelChecks/files";
 import { operationsHold, routesHold, setsHold } from "../../support/modelChecks/requests";
 import { rulesHold } from "../../support/modelChecks/rules";
 import {
@@ -9,6 +19,7 @@ import {
   pagesFollowTheirRule,
   propertiesHold,
   sentinelsAreLast,
+  tellingsAreClear,
   typesHold,
 } from "../../support/modelChecks/types";
 import { type ModelCheck, type ModelFacts, modelFacts } from "../../support/modelFacts";
@@ -99,6 +110,8 @@ suite("completeness", () => {
           description: "",
         },
       ),
+    'schoolDataSyncV1 is described by no sentence: "Six files"': ({ fileFormats }) =>
+      change(found(fileFormats.get("schoolDataSyncV1"), "format"), { description: "Six files" }),
     'runStarts is described by no sentence: "Five"': ({ limits }) =>
       change(found(limits.get("runStarts"), "limit"), { description: "Five" }),
   });
@@ -173,6 +186,31 @@ suite("completeness", () => {
       }),
   });
 
+  holds("what is told is found once", tellingsAreClear, {
+    "industryDataRun tells twice: began": (facts) =>
+      change(propertyOf(facts, "industryDataRun.endDateTime"), { tells: "began" }),
+    "inboundFlowActivity is about no type: flow": ({ types }) =>
+      change(named(types, "inboundFlowActivity"), { about: "flow" }),
+    "industryDataRunStatus stands twice at failed": ({ enums }) =>
+      change(found(named(enums, "industryDataRunStatus").members.get("running"), "running"), { stage: "failed" }),
+    "industryDataRunStatus stands nowhere: completed": ({ enums }) =>
+      change<Loose<EnumMemberRow>>(found(named(enums, "industryDataRunStatus").members.get("completed"), "completed"), {
+        stage: undefined,
+      }),
+  });
+
+  holds("uploaded files are those of a format", fileFormatsHold, {
+    "the files of schoolDataSyncV1 are not known": ({ fileFormats }) => fileFormats.delete("schoolDataSyncV1"),
+    "schoolDataSyncV3 is no code of RefFileFormat": ({ fileFormats }) =>
+      fileFormats.set("schoolDataSyncV3", found(fileFormats.get("schoolDataSyncV1"), "format")),
+    "schoolDataSyncV1 needs no file": ({ fileFormats }) =>
+      change(found(fileFormats.get("schoolDataSyncV1"), "format"), { files: {} }),
+    "Teacher.csv of schoolDataSyncV1 holds people of no role: tutor": ({ fileFormats }) =>
+      change<Loose<UploadFileRow>>(found(fileFormats.get("schoolDataSyncV1")?.files["Teacher.csv"], "file"), {
+        role: "tutor",
+      }),
+  });
+
   holds("what the drafts called a property leads to it alone", formerNamesHold, {
     "inboundFlow.effectiveDateTime had a name in no draft: effectiveFrom": (facts) =>
       change(propertyOf(facts, "inboundFlow.effectiveDateTime"), { formerly: ["effectiveFrom"] }),
@@ -234,6 +272,13 @@ suite("completeness", () => {
     "reset is bound to no type: flow": ({ operations }) => change(named(operations, "reset"), { boundTo: "flow" }),
     "getUploadSession returns no type: uploadSession": ({ operations }) =>
       change(named(operations, "getUploadSession"), { returns: { type: "uploadSession" } }),
+    "reset can be called and does nothing": ({ operations }) =>
+      change<Loose<BoundOperationRow>>(named(operations, "reset"), { does: undefined }),
+    "start begins what years cannot hold: industryDataRun": ({ operations }) =>
+      change(named(operations, "start"), { begins: { set: "years", type: "industryDataRun" } }),
+    "validate begins what operations cannot hold: validateOperation": ({ operations }) =>
+      change(named(operations, "validate"), { begins: { set: "operations", type: "validateOperation" } }),
+    "start is limited by nothing: starts": ({ operations }) => change(named(operations, "start"), { limit: "starts" }),
     "reset of flows is called on no set": (facts) => change(callOf(facts, "reset"), { set: "flows" }),
     "reset of dataShareOutgoingFlows is called on no set": (facts) =>
       change(callOf(facts, "reset"), { set: "dataShareOutgoingFlows" }),
