@@ -16,14 +16,14 @@ export function entityAnnotations(
   entity: Entity,
   address: string,
   declared: StructuredType | undefined,
-  { full, etags, now }: Showing,
+  { full, etags }: Showing,
 ): Json {
   const { type, set } = entity;
   return {
     ...typeAnnotation(type, declared, full),
     ...(full && { "@odata.id": address }),
     ...(full && set.operations.update && { "@odata.editLink": address }),
-    ...(etags && { [etagMember]: etagOf(entity, now) }),
+    ...(etags && { [etagMember]: etagOf(entity) }),
   };
 }
 

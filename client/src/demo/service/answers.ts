@@ -45,12 +45,12 @@ export interface OperationResult {
 }
 
 /** What the query options of a request for the address are read for. */
-export function questionFor({ store, now, authorize, pageSize }: Asked, { set, cast }: Omit<Address, "ids">): Question {
+export function questionFor({ store, authorize, pageSize }: Asked, { set, cast }: Omit<Address, "ids">): Question {
   const type = cast ?? structuredType(set.type, set.generation);
   if (!type) throw new Error(`The model has no type ${set.type}.`);
   return {
     subject: { type, set },
-    world: { now, target: (reference) => store.target(reference), authorize },
+    world: { target: (reference) => store.target(reference), authorize },
     ...(pageSize !== undefined && { pageSize }),
   };
 }
@@ -72,8 +72,8 @@ export function oneEntity(
 }
 
 /** The header that tells the version of a single entity. */
-export const etagHeader = ({ etags, now }: Asked, entity: Entity): Readonly<Record<string, string>> =>
-  etags ? { ETag: etagOf(entity, now) } : {};
+export const etagHeader = ({ etags }: Asked, entity: Entity): Readonly<Record<string, string>> =>
+  etags ? { ETag: etagOf(entity) } : {};
 
 export function onePage(asked: Asked, address: Address, options: QueryOptions): object {
   const { set, ids, cast } = address;
@@ -96,10 +96,9 @@ export const countOf = ({ store }: Asked, address: Address, options: QueryOption
 const ofCast = (options: QueryOptions, { cast }: Address): QueryOptions =>
   cast ? { ...options, conditions: [(entity) => isA(entity.type, cast), ...options.conditions] } : options;
 
-function showing({ root, now, store, full, etags }: Asked, links: Showing["links"], options?: QueryOptions): Showing {
+function showing({ root, store, full, etags }: Asked, links: Showing["links"], options?: QueryOptions): Showing {
   return {
     root,
-    now,
     links,
     full,
     etags,

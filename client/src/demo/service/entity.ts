@@ -1,5 +1,6 @@
 // What the store holds: entities in the canonical spelling of the API model.
 import type { EntitySet, StructuredType } from "../../../../schemas/src";
+import type { Unseen } from "./unseen";
 
 /** A value as it is kept. Structured values remember their type; links are kept as references. */
 export type Value = null | boolean | number | string | readonly Value[] | Reference | Structure | Raw;
@@ -44,11 +45,12 @@ export interface Entity {
   readonly type: StructuredType;
   /** Counts up over the whole store; pages are ordered by it. */
   readonly sequence: number;
-  /** Milliseconds of the clock. */
+  /** Milliseconds of the clock; 0 for initial data. */
   readonly createdAt: number;
   /** Another one after every request that changes it. */
   readonly version: string;
   readonly values: Values;
+  readonly unseen?: Unseen;
   /** By child collection. */
   readonly children: Map<EntitySet, Entity[]>;
 }

@@ -1,7 +1,6 @@
 // Which version of an entity an answer shows, and what requests say of versions that they know.
 import { createHash } from "node:crypto";
 import { type Entity, Raw, Reference, Structure } from "./entity";
-import { currentValue } from "./entityValues";
 import { badRequest, ServiceError } from "./serviceError";
 
 /** What a request says of the version that it knows, as the headers have it. */
@@ -14,10 +13,10 @@ export interface Conditions {
  * The version that the last request left behind, and what the entity holds right now. The service moves some values on
  * by itself: that makes another ETag, but an update overwrites nothing of it, so it may come with the one from before.
  */
-export const etagOf = (entity: Entity, now: number): string => `W/"${entity.version}.${digest(entity, now)}"`;
+export const etagOf = (entity: Entity): string => `W/"${entity.version}.${digest(entity)}"`;
 
-function digest(entity: Entity, now: number): string {
-  const values = [...entity.type.properties.values()].map((property) => currentValue(entity, property, now));
+function digest({ type, values: all }: Entity): string {
+  const values = [...type.properties.keys()].map((name) => all.get(name));
   return createHash("sha1")
     .update(JSON.stringify(values.map(plain)))
     .digest("hex")
@@ -33,22 +32,22 @@ function plain(value: unknown): unknown {
 }
 
 /** Refuses to work on an entity that is not what the request takes it for. */
-export function requireMatch({ ifMatch, ifNoneMatch }: Conditions, entity: Entity, now: number): void {
-  const current = etagOf(entity, now);
+export function requireMatch({ ifMatch, ifNoneMatch }: Conditions, entity: Entity): void {
+  const current = etagOf(entity);
   if (ifMatch !== undefined && !names(ifMatch, "If-Match", (tag) => versionOf(tag) === entity.version)) {
     throw preconditionFailed(
       `'${entity.id}' was changed since it was read: the request is for ${ifMatch.trim()}, and by now it is ${current}. ` +
         "Read it again, and repeat the request with its new ETag if it still applies.",
     );
   }
-  if (ifNoneMatch !== undefined && isKnown({ ifNoneMatch }, entity, now)) {
+  if (ifNoneMatch !== undefined && isKnown({ ifNoneMatch }, entity)) {
     throw preconditionFailed(`'${entity.id}' is ${current}, which the request excludes by its If-None-Match.`);
   }
 }
 
 /** Whether the request knows what an answer would show. */
-export const isKnown = ({ ifNoneMatch }: Conditions, entity: Entity, now: number): boolean =>
-  ifNoneMatch !== undefined && names(ifNoneMatch, "If-None-Match", (tag) => etagOf(entity, now) === `W/${tag}`);
+export const isKnown = ({ ifNoneMatch }: Conditions, entity: Entity): boolean =>
+  ifNoneMatch !== undefined && names(ifNoneMatch, "If-None-Match", (tag) => etagOf(entity) === `W/${tag}`);
 
 const preconditionFailed = (message: string): ServiceError => new ServiceError(412, "resourceModified", message);
 

@@ -79,11 +79,13 @@ async function respond(service: ODataService, request: ServiceRequest): Promise<
   const form = place.counts ? textForm(accept) : jsonForm(accept, parameters);
   const { pageSize, applied } = readPreferences(prefer, route.method === "GET" && !place.counts);
   const etags = service.etags();
+  const now = service.now();
+  service.store.advance(now);
   const result = perform(service, request, route, place, {
     parameters,
     root: `${service.origin}/${version}`,
     store: service.store,
-    now: service.now(),
+    now,
     full: form === "full",
     etags,
     conditions: etags ? conditionsOf(request) : {},

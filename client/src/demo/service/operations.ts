@@ -13,7 +13,9 @@ import { Problems } from "./problems";
 import { readQueryOptions } from "./queryOptions";
 import { type Reading, readStructure } from "./readStructure";
 import { valuesSetOn, versionAt } from "./serverValues";
+import { firstStates, planStates, revivedStates } from "./states";
 import type { Store } from "./store";
+import type { Unseen } from "./unseen";
 
 export interface OperationRequest extends Asked {
   readonly address: Address;
@@ -49,9 +51,9 @@ export const operations: Readonly<Record<Operation, (request: OperationRequest) 
     givenOptions(request.parameters, "update");
     const { address, store } = request;
     const entity = store.entity(address);
-    requireMatch(request.conditions, entity, request.now);
+    requireMatch(request.conditions, entity);
     const structure = readBody(request, entity);
-    const others = store.collection(address).filter((each) => each !== entity);
+    const others = store.collection(address).filter(({ id }) => id !== entity.id);
     refuseTwin(others, structure, address.set, entity.id);
     const updated = change(request, entity, structure.values);
     return {
@@ -65,7 +67,7 @@ export const operations: Readonly<Record<Operation, (request: OperationRequest) 
     const { address, store } = request;
     const { softDelete } = address.set;
     const entity = store.entity(address);
-    requireMatch(request.conditions, entity, request.now);
+    requireMatch(request.conditions, entity);
     if (softDelete === undefined) store.remove(address);
     else change(request, entity, new Map([...entity.values, [softDelete, true]]));
     return {};
@@ -80,33 +82,45 @@ export function countEntities(asked: Asked, address: Address): string {
 /** Puts a new entity into its collection, with the values that the service sets. */
 export function addEntity(
   store: Store,
-  address: Address,
+  { set, ids }: Address,
   { type, values }: Structure,
-  { id, now }: { id: string; now: number },
+  { id, now, unseen }: { id: string; now: number; unseen?: Unseen },
 ): Entity {
   const sequence = store.nextSequence();
   const entity: Entity = {
     id,
-    set: address.set,
+    set,
     type,
     sequence,
     createdAt: now,
     version: versionAt({ now, sequence }),
-    values: new Map([...valuesSetOn("create", type, { now, sequence }), ...values, [keyMember, id]]),
+    values: new Map([
+      ...valuesSetOn("create", type, { now, sequence }),
+      ...firstStates(type),
+      ...values,
+      [keyMember, id],
+    ]),
+    ...(unseen && { unseen }),
     children: new Map(),
   };
-  store.collection(address).push(entity);
+  store.add({ set, ids }, entity);
+  planStates(store, { set, ids: [...ids, id] }, type, entity.values, now);
   return entity;
 }
 
-function change({ address, store, now }: OperationRequest, entity: Entity, values: Values): Entity {
+function change({ store, now, ...request }: OperationRequest, entity: Entity, values: Values): Entity {
+  const { address } = store.held(request.address);
+  const { type } = entity;
   const clock = { now, sequence: store.nextSequence() };
   const changed: Entity = {
     ...entity,
     version: versionAt(clock),
-    values: new Map([...values, ...valuesSetOn("update", entity.type, clock)]),
+    values: new Map([...values, ...valuesSetOn("update", type, clock), ...revivedStates(type, values, now)]),
   };
   store.replace(address, changed);
+  // What was changed by hand is not changed back by work that began before.
+  for (const [name, value] of values) if (entity.values.get(name) !== value) store.agenda.drop(address, name);
+  planStates(store, address, type, changed.values, now);
   return changed;
 }
 

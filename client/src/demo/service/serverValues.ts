@@ -3,9 +3,6 @@ import { randomBytes } from "node:crypto";
 import type { Property, StructuredType } from "../../../../schemas/src";
 import type { Value } from "./entity";
 
-/** How long a new object takes until the service has prepared it. */
-const preparationMs = 1000;
-
 /** The moment of a change; `sequence` tells changes of the same millisecond apart. */
 export interface Clock {
   readonly now: number;
@@ -29,17 +26,7 @@ export function valuesSetOn(event: "create" | "update", type: StructuredType, cl
 /** Whether the service keeps this member by itself although the model lets a request name it. */
 export const isKeptByService = ({ kept }: Property): boolean => kept !== undefined;
 
-/**
- * A state that only the service sets begins with its first member and moves on to the second: `notReady` to `ready`,
- * `pending` to `running`.
- */
-export function stateOf(property: Property, createdAt: number, now: number): string | undefined {
-  if (property.create !== "server" || property.value.kind !== "enum") return undefined;
-  const [first, second] = property.value.enum.legal;
-  return now - createdAt < preparationMs ? first : second;
-}
-
 /** Graph writes seven digits of a second. */
-function timestamp({ now, sequence }: Clock): string {
+export function timestamp({ now, sequence }: Clock): string {
   return new Date(now).toISOString().replace("Z", `${String(sequence % 10_000).padStart(4, "0")}Z`);
 }

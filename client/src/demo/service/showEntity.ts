@@ -5,7 +5,7 @@ import { isA, nextLinkMember, type Property, type StructuredType, structuredType
 import { addressOf, contextOf, contextSuffix, nextQuery } from "./addresses";
 import { entityAnnotations, navigationLinks, propertyTypeAnnotation, typeAnnotation } from "./annotations";
 import { type Entity, Raw, Reference, Structure, type Value, type Values } from "./entity";
-import { childrenOf, currentValue } from "./entityValues";
+import { childrenOf } from "./entityValues";
 import { pageOf } from "./page";
 import type { Expansion } from "./query/expansion";
 import { type Selection, selectedOf } from "./query/selection";
@@ -13,7 +13,6 @@ import { type Selection, selectedOf } from "./query/selection";
 export interface Showing {
   /** Up to and with the API version. */
   readonly root: string;
-  readonly now: number;
   /** The answer to a create leaves out what values link to; every other answer shows it. */
   readonly links: "inline" | "omit";
   readonly entity: (reference: Reference) => Entity | undefined;
@@ -40,7 +39,7 @@ export function showEntity(
   const shown = entityAnnotations(entity, address, cast, showing);
   for (const property of entity.type.properties.values()) {
     if (property.value.kind === "navigation") continue;
-    showMember(shown, entity.type, property, currentValue(entity, property, showing.now), showing);
+    showMember(shown, entity.type, property, entity.values.get(property.name), showing);
   }
   if (showing.full) Object.assign(shown, navigationLinks(entity, address));
   for (const expansion of showing.expand) Object.assign(shown, expanded(entity, ids, expansion, showing));
@@ -62,7 +61,7 @@ function expanded(
     [`${name}@odata.context`]: contextOf(root, path, of, `${contextSuffix(options)}${suffix}`),
   });
   if (!property.collection) {
-    const value = currentValue(entity, property, showing.now);
+    const value = entity.values.get(property.name);
     const target = value instanceof Reference ? showing.entity(value) : undefined;
     if (!target) return { [name]: null };
     return { ...context(target.set.path, [], "/$entity"), [name]: showEntity(target, [], within) };

@@ -6,11 +6,13 @@ import {
   type StructuredType,
   structuredType,
 } from "../../../../schemas/src";
+import type { Plan } from "./agenda";
 import { type Entity, Raw, Reference, Structure, type Value, type Values } from "./entity";
 
 export interface Snapshot {
   readonly sequence: number;
   readonly roots: KeptSets;
+  readonly agenda: readonly KeptPlan[];
 }
 
 type KeptSets = Readonly<Record<string, readonly KeptEntity[]>>;
@@ -22,6 +24,11 @@ interface KeptEntity {
   readonly children: KeptSets;
   readonly rest: Readonly<Record<string, unknown>>;
 }
+
+type KeptPlan = { readonly at: number; readonly set: string; readonly ids: readonly string[] } & (
+  | { readonly values: KeptValues }
+  | { readonly joins: KeptEntity }
+);
 
 type KeptValues = Readonly<Record<string, KeptValue>>;
 
@@ -38,15 +45,39 @@ type KeptValue =
 
 type Collections = ReadonlyMap<EntitySet, readonly Entity[]>;
 
-export const writeSnapshot = (roots: Collections, sequence: number): Snapshot => ({
+/** What a store consists of. */
+export interface Contents {
+  readonly roots: ReadonlyMap<EntitySet, Entity[]>;
+  readonly sequence: number;
+  readonly plans: readonly Plan[];
+}
+
+export const writeSnapshot = ({ roots, sequence, plans }: Contents): Snapshot => ({
   sequence,
   roots: writeSets(roots),
+  agenda: plans.map(writePlan),
 });
 
 /** Throws when a set or a type is not in the model any more. */
-export function readSnapshot({ roots, sequence }: Snapshot): { roots: Map<EntitySet, Entity[]>; sequence: number } {
+export function readSnapshot({ roots, sequence, agenda }: Snapshot): Contents {
   if (typeof sequence !== "number") throw new Error("It has no sequence.");
-  return { roots: readSets(roots), sequence };
+  if (!Array.isArray(agenda)) throw new Error("It has no agenda.");
+  return { roots: readSets(roots), sequence, plans: agenda.map(readPlan) };
+}
+
+function writePlan(plan: Plan): KeptPlan {
+  const { at, address } = plan;
+  const kept = { at, set: nameOf(address.set), ids: address.ids };
+  return "joins" in plan ? { ...kept, joins: writeEntity(plan.joins) } : { ...kept, values: writeValues(plan.values) };
+}
+
+function readPlan(kept: KeptPlan): Plan {
+  const { at, ids } = kept;
+  const set = setNamed(kept.set);
+  const plan = { at, address: { set, ids } };
+  return "joins" in kept
+    ? { ...plan, joins: readEntity(kept.joins, set) }
+    : { ...plan, values: readValues(kept.values) };
 }
 
 const writeSets = (collections: Collections): KeptSets =>

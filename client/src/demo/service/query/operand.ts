@@ -19,7 +19,6 @@ export type Item = Entity | Structure;
 
 /** The tenant as a query sees it. */
 export interface World {
-  readonly now: number;
   readonly target: (reference: Reference) => Entity | undefined;
   /** Throws when the token may not make the request. */
   readonly authorize: (route: Route) => void;

@@ -1,7 +1,7 @@
 // Follows a path such as `filter/attribute` or `year/displayName` over the API model.
 import { isA, type Property, propertyNamed, type StructuredType, subtypes } from "../../../../../schemas/src";
 import { Reference, Structure } from "../entity";
-import { childrenOf, currentValue } from "../entityValues";
+import { childrenOf } from "../entityValues";
 import { routeThrough, setThrough } from "../reach";
 import { qualifiedName, typeInAddress } from "../typeNames";
 import type { Path, Step } from "./expression";
@@ -72,10 +72,9 @@ export function propertyOf(type: StructuredType, { name, at }: Step, { option }:
   throw queryProblem(option, at, `'${name}' is no property of type '${qualifiedName(type)}'${hint}`);
 }
 
-function member(item: Item, property: Property, { now, target }: World): unknown {
-  if (item instanceof Structure) return held(item.values.get(property.name), property, target);
-  if (property.contained) return childrenOf(item, property);
-  return held(currentValue(item, property, now), property, target);
+function member(item: Item, property: Property, { target }: World): unknown {
+  if (property.contained && !(item instanceof Structure)) return childrenOf(item, property);
+  return held(item.values.get(property.name), property, target);
 }
 
 function held(value: unknown, { collection }: Property, target: World["target"]): unknown {
