@@ -144,10 +144,11 @@ suite("demo tenant: list and get", () => {
   });
 
   test("says so when what an object refers to was deleted", async () => {
-    await client.send("DELETE", connectors.api);
-    const { status, json } = await client.get(`${inboundFlows.api}/dataConnector`);
+    const activities = (await client.get(`${runs.failed}/activities`)).json;
+    await client.send("DELETE", inboundFlows.api);
+    const { status, json } = await client.get(`${runs.failed}/activities/${each(activities, "id")[1]}/activity`);
     assert.equal(status, 404);
-    assert.match(String(at(json, "error/message")), /'dataConnector' refers to .*, which was deleted/);
+    assert.match(String(at(json, "error/message")), /'activity' refers to .*, which was deleted/);
     await client.control("POST", "reset");
   });
 

@@ -12,6 +12,7 @@ import { givenOptions } from "./optionNames";
 import { Problems } from "./problems";
 import { readQueryOptions } from "./queryOptions";
 import { type Reading, readStructure } from "./readStructure";
+import { refuseOrphans } from "./referrers";
 import { valuesSetOn, versionAt } from "./serverValues";
 import { firstStates, planStates, revivedStates } from "./states";
 import type { Store } from "./store";
@@ -66,10 +67,14 @@ export const operations: Readonly<Record<Operation, (request: OperationRequest) 
     givenOptions(request.parameters, "delete");
     const { address, store } = request;
     const { softDelete } = address.set;
-    const entity = store.entity(address);
-    requireMatch(request.conditions, entity);
-    if (softDelete === undefined) store.remove(address);
-    else change(request, entity, new Map([...entity.values, [softDelete, true]]));
+    const held = store.held(address);
+    requireMatch(request.conditions, held.entity);
+    if (softDelete === undefined) {
+      refuseOrphans(store, held);
+      store.remove(address);
+    } else {
+      change(request, held.entity, new Map([...held.entity.values, [softDelete, true]]));
+    }
     return {};
   },
 };
