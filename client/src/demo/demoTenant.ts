@@ -4,6 +4,7 @@ import { attachDemoTenant } from "./attachTenant";
 import { takeOrJoin } from "./kept/takeOrJoin";
 import { TenantFolder } from "./kept/tenantFolder";
 import { runTenant } from "./runTenant";
+import type { RequestLimit } from "./service/throttle";
 
 export interface DemoTenantOptions {
   /** Of the service; when left out the one it had before, or a free one. The identity provider chooses like that too. */
@@ -16,6 +17,8 @@ export interface DemoTenantOptions {
   readonly now?: () => number;
   /** Whether the service gives and heeds ETags until a switch says otherwise; it does when left out. */
   readonly etags?: boolean;
+  /** How many requests a token may make in how many seconds. */
+  readonly requestLimit?: RequestLimit;
   /** Where it is kept, to be the same tenant at its next start; in memory only when left out. */
   readonly folder?: string;
 }

@@ -18,6 +18,7 @@ import { contosoDirectory } from "./seed/directory";
 import { plant } from "./seed/plant";
 import { version } from "./service/odataService";
 import { Store } from "./service/store";
+import { defaultRequestLimit, Throttle } from "./service/throttle";
 
 const directory = contosoDirectory;
 
@@ -70,6 +71,7 @@ export async function runTenant(options: DemoTenantOptions, folder?: TenantFolde
     authority: facts.authority,
     store,
     tokens,
+    throttle: new Throttle(options.requestLimit ?? defaultRequestLimit),
     etags: () => etags,
     now,
   };

@@ -16,6 +16,7 @@ import { jsonForm, textForm } from "./representation";
 import { readTarget } from "./requestTarget";
 import { badRequest, errorBody, notFound, type RequestIds, ServiceError } from "./serviceError";
 import type { Store } from "./store";
+import type { Throttle } from "./throttle";
 import { writeAnswer } from "./writeAnswer";
 
 export const version = "beta";
@@ -46,6 +47,7 @@ export interface ODataService {
   readonly tokens: Tokens;
   /** Whether it tells versions of entities and heeds those that requests name. Microsoft documents neither. */
   readonly etags: () => boolean;
+  readonly throttle: Throttle;
   readonly now: () => number;
 }
 
@@ -67,6 +69,7 @@ export async function answer(service: ODataService, request: ServiceRequest): Pr
 
 async function respond(service: ODataService, request: ServiceRequest): Promise<ServiceAnswer> {
   const claims = await authenticate(request.headers.authorization, service.tokens, service.authority);
+  service.throttle.count(String(claims.uti), service.now());
   const { path, parameters } = readTarget(request.target);
   if (path.toLowerCase() === `/${version}${batchPath}`) return answerBatch(service, request);
   const place = placeIn(path);
