@@ -37,6 +37,9 @@ export const fileFormats = {
   },
 } as const satisfies Record<string, FileFormatRow>;
 
+/** The code of the role that people have whose files name none: it is in no role group. */
+export const roleWithoutGroup = "other";
+
 /** The files of a format, by name; those of the first format when the code is unknown. */
 export function uploadFiles(code: string | undefined): ReadonlyMap<string, UploadFileRow> {
   const rows: Readonly<Record<string, FileFormatRow>> = fileFormats;

@@ -50,6 +50,10 @@ export interface CallRoute extends RouteFacts {
   readonly method: "GET" | "POST";
   readonly call: BoundOperationRow;
   readonly set: EntitySet;
+  /** The navigation property that leads from an entity of the set to the one it works on. */
+  readonly through?: string;
+  /** The type that the address casts to. */
+  readonly cast?: string;
 }
 
 const setRows: Readonly<Record<Generation, Readonly<Record<string, EntitySetRow>>>> = frozen({
@@ -168,7 +172,16 @@ export function callRoutes(call: BoundOperationRow): CallRoute[] {
       call.name,
     ];
     return [
-      { ...row, kind: "call", method: call.kind === "action" ? "POST" : "GET", path: steps.join("/"), set, call },
+      {
+        ...row,
+        kind: "call",
+        method: call.kind === "action" ? "POST" : "GET",
+        path: steps.join("/"),
+        set,
+        call,
+        ...(through !== undefined && { through }),
+        ...(cast !== undefined && { cast }),
+      },
     ];
   });
 }

@@ -19,6 +19,8 @@ export interface DemoTenantOptions {
   readonly etags?: boolean;
   /** How many requests a token may make in how many seconds. */
   readonly requestLimit?: RequestLimit;
+  /** How long a run takes that was started; 30 when left out. */
+  readonly runSeconds?: number;
   /** Where it is kept, to be the same tenant at its next start; in memory only when left out. */
   readonly folder?: string;
 }

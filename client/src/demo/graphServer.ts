@@ -11,6 +11,8 @@ import { type Handler, namesThisServer } from "./http/loopbackServer";
 import { readBody } from "./http/readBody";
 import { answer, bodyLimit, type ODataService, type ServiceRequest } from "./service/odataService";
 import { errorBody, ServiceError } from "./service/serviceError";
+import { answerUpload } from "./service/uploads/containers";
+import { uploadPath, withoutSignature } from "./service/uploads/uploadKey";
 
 export interface GraphServer {
   readonly service: ODataService;
@@ -40,14 +42,14 @@ export function graphServer({ service, control, log, changed }: GraphServer, por
     }
     const at = new Date(service.now()).toISOString();
     const entry = control.log.add({
-      ...{ method, url, headers: withoutToken(headers), body: body ?? "", status: null, at },
+      ...{ method, url: withoutSignature(url), headers: withoutToken(headers), body: body ?? "", status: null, at },
     });
     const given = await carryOut(
       control.faults.take("graph", method, pathname),
-      () => answer(service, asked).finally(method === "GET" ? undefined : changed),
+      () => serve(service, asked).finally(method === "GET" ? undefined : changed),
       (fault) => faultAnswer(fault, asked, service.now()),
     );
-    log(`${method} ${url} ${given === "drop" ? "dropped" : given.status}`);
+    log(`${method} ${withoutSignature(url)} ${given === "drop" ? "dropped" : given.status}`);
     if (given === "drop") {
       response.destroy();
       return;
@@ -56,6 +58,9 @@ export function graphServer({ service, control, log, changed }: GraphServer, por
     write(response, given);
   };
 }
+
+const serve = async (service: ODataService, asked: ServiceRequest): Promise<Answer> =>
+  asked.target.startsWith(uploadPath) ? answerUpload(service, asked) : answer(service, asked);
 
 async function writeControl(
   response: ServerResponse,

@@ -13,12 +13,12 @@ import { identityProvider } from "./identity/identityProvider";
 import { signInState } from "./identity/signInState";
 import type { KeptState } from "./kept/keptState";
 import type { TenantFolder } from "./kept/tenantFolder";
-import { contosoEntities } from "./seed/contoso";
 import { contosoDirectory } from "./seed/directory";
-import { plant } from "./seed/plant";
+import { plantSeed } from "./seed/seeds";
 import { version } from "./service/odataService";
 import { Store } from "./service/store";
 import { defaultRequestLimit, Throttle } from "./service/throttle";
+import { UploadKey } from "./service/uploads/uploadKey";
 
 const directory = contosoDirectory;
 
@@ -30,8 +30,9 @@ export async function runTenant(options: DemoTenantOptions, folder?: TenantFolde
   const controlKey = options.controlKey ?? folder?.kept?.controlKey ?? randomUUID();
   const origin = new URL(facts.authority).origin;
   const secret = applicationSecret(controlKey);
+  const plant = (store: Store) => plantSeed(store, { now: now(), root: facts.graph });
   const make = (kept?: KeptState) => ({
-    store: restoredStore(kept),
+    store: restoredStore(kept, plant),
     signIn: signInState({ directory, administrator: administrator(), origin, secret, now, ...(kept && { kept }) }),
   });
   const { store, signIn } = folder ? await folder.restore(make) : make();
@@ -55,7 +56,7 @@ export async function runTenant(options: DemoTenantOptions, folder?: TenantFolde
     describe: () => facts,
     token,
     reset: async () => {
-      plant(store, contosoEntities);
+      plant(store);
       signIn.resetSwitches();
       etags = options.etags ?? true;
       await keeper?.flush();
@@ -66,6 +67,7 @@ export async function runTenant(options: DemoTenantOptions, folder?: TenantFolde
     },
   };
   identityPort.serve(identityProvider({ provider: signIn.provider, control, log, changed }, identityPort.port));
+  const work = { uploadKey: new UploadKey(), runMs: (options.runSeconds ?? 30) * 1000 };
   const service = {
     origin: new URL(facts.graph).origin,
     authority: facts.authority,
@@ -73,6 +75,7 @@ export async function runTenant(options: DemoTenantOptions, folder?: TenantFolde
     tokens,
     throttle: new Throttle(options.requestLimit ?? defaultRequestLimit),
     etags: () => etags,
+    work,
     now,
   };
   graphPort.serve(graphServer({ service, control, log, changed }, graphPort.port));
@@ -111,10 +114,10 @@ async function openPorts(port = 0, kept?: KeptState): Promise<Ports> {
   return { graphPort, identityPort };
 }
 
-function restoredStore(kept?: KeptState): Store {
+function restoredStore(kept: KeptState | undefined, plant: (store: Store) => void): Store {
   const store = new Store();
   if (kept) store.restore(kept.store);
-  else plant(store, contosoEntities);
+  else plant(store);
   return store;
 }
 

@@ -1,19 +1,27 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { contosoEntities } from "../../../client/src/demo/seed/contoso";
-import { plant } from "../../../client/src/demo/seed/plant";
+import { plantSeed } from "../../../client/src/demo/seed/seeds";
 import type { Address } from "../../../client/src/demo/service/address";
 import { ServiceError } from "../../../client/src/demo/service/serviceError";
 import { Store } from "../../../client/src/demo/service/store";
-import { childSets, type EntitySet, keyMember, route, structuredTypes, typeMember } from "../../../schemas/src";
+import {
+  childSets,
+  type EntitySet,
+  graphRoot,
+  keyMember,
+  route,
+  structuredTypes,
+  typeMember,
+} from "../../../schemas/src";
 import { filters, orders, queryTexts, type ValuePath, valuePaths } from "../../support/arbitraries/queries";
 import { entryAt, share } from "../../support/arbitraries/shares";
 import { testProperty } from "../../support/property";
+import { schoolDay } from "./client";
 import { type Json, perform, walk } from "./inProcess";
 
 suite("demo tenant: any query of any list", () => {
   const store = new Store();
-  plant(store, contosoEntities);
+  plantSeed(store, { now: schoolDay(), root: graphRoot });
   const lists = childSets().flatMap((set) => listsBelow(set, []));
 
   function listsBelow(set: EntitySet, ids: readonly string[]): { address: Address; all: Json[]; paths: ValuePath[] }[] {

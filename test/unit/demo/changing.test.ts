@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { dataShare, gradeLevel } from "./bodies";
-import { analyticsShare, at, Client, codes, connectors, inboundFlows, readAll, sets, shares, years } from "./client";
+import {
+  analyticsShare,
+  at,
+  Client,
+  codes,
+  connectors,
+  inboundFlows,
+  readAll,
+  schoolDay,
+  sets,
+  shares,
+  years,
+} from "./client";
 
 const userFlow = `${sets.highSchools}/provisioningFlows/d42c9a76-e8b1-4035-86f7-1b9d3e5c0a87`;
 
@@ -10,7 +22,7 @@ suite("demo tenant: update and delete", () => {
   let client: Client;
 
   suiteSetup(async () => {
-    tenant = await startDemoTenant();
+    tenant = await startDemoTenant({ now: schoolDay });
     client = new Client(tenant, await tenant.token());
   });
   suiteTeardown(() => tenant.stop());

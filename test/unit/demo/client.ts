@@ -56,6 +56,9 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
 }
 
+/** A clock that stands still on a day of the school year 2026-27, for tests that name dates. */
+export const schoolDay = (): number => Date.parse("2026-10-07T18:24:00Z");
+
 /** Every item of a list, page by page. */
 export async function readAll(client: Client, path: string): Promise<Record<string, unknown>[]> {
   const items: Record<string, unknown>[] = [];

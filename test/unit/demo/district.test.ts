@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { brokenRules, childSets, clashes, codeList, entitySet, route, typeOf } from "../../../schemas/src";
-import { at, Client, codes, connectors, readAll } from "./client";
+import { at, Client, codes, connectors, each, inboundFlows, readAll, runs, schoolDay, years } from "./client";
 
 suite("demo tenant: the district", () => {
   let tenant: DemoTenant;
@@ -13,7 +13,7 @@ suite("demo tenant: the district", () => {
   });
   suiteTeardown(() => tenant.stop());
 
-  for (const set of childSets().filter((each) => route(each, "list"))) {
+  for (const set of childSets().filter((child) => route(child, "list"))) {
     test(`its ${set.name} keep the rules of the model`, async () => {
       const entities = await readAll(client, set.path);
       for (const [index, entity] of entities.entries()) {
@@ -40,7 +40,7 @@ suite("demo tenant: the district", () => {
     );
     for (const list of new Set(all.map(({ referenceType }) => String(referenceType)))) {
       const known = [...(codeList(list)?.codes.keys() ?? [])];
-      const held = all.filter((each) => each.referenceType === list && !own.includes(each)).map(({ code }) => code);
+      const held = all.filter((code) => code.referenceType === list && !own.includes(code)).map(({ code }) => code);
       assert.deepEqual(held, known, list);
     }
     assert.ok(all.some(({ referenceType }) => referenceType === "RefFileFormat"));
@@ -67,5 +67,81 @@ suite("demo tenant: the district", () => {
     assert.equal(at(json, "value/0/fileFormat/code"), "schoolDataSyncV2Rev1");
     assert.equal(at(json, "value/1/credential/@odata.type"), "#microsoft.graph.industryData.oAuth2ClientCredential");
     assert.ok(!/clientSecret|Northwind-roster/.test(text));
+  });
+});
+
+suite("demo tenant: the district on any day", () => {
+  let tenant: DemoTenant;
+  let client: Client;
+  let now: number;
+
+  setup(() => {
+    now = schoolDay();
+  });
+  teardown(() => tenant.stop());
+  const start = async (time: number) => {
+    now = time;
+    tenant = await startDemoTenant({ now: () => now });
+    client = new Client(tenant, await tenant.token());
+  };
+  const hour = 60 * 60 * 1000;
+
+  const days: readonly [string, string, string][] = [
+    ["the first day of a school year", "2026-08-01T00:00:00Z", "2026-27"],
+    ["the last day of one", "2027-07-31T12:00:00Z", "2026-27"],
+    ["a day before the data was written", "2024-02-29T12:00:30Z", "2023-24"],
+    ["a day in years", "2031-11-05T06:07:08Z", "2031-32"],
+  ];
+  for (const [what, day, span] of days) {
+    test(`on ${what}, years and flows are those of ${span}`, async () => {
+      await start(Date.parse(day));
+      const { json } = await client.get(years.thisYear);
+      assert.equal(at(json, "displayName"), `School year ${span}`);
+      assert.equal(at(json, "year/code"), span.slice(0, 4));
+      assert.ok(day.slice(0, 10) >= String(at(json, "startDate")) && day.slice(0, 10) <= String(at(json, "endDate")));
+      const flows = (await client.get(inboundFlows.root)).json;
+      assert.deepEqual(each(flows, "readinessStatus"), ["ready", "ready", "expired", "failed"]);
+    });
+  }
+
+  test("the newest run is at work, and the others were twelve hours apart", async () => {
+    await start(Date.parse("2029-03-14T09:26:53Z"));
+    const list = (await client.get(runs.root)).json;
+    const began = each(list, "startDateTime").map((time) => now - Date.parse(String(time)));
+    assert.deepEqual(
+      began.map((ago) => Math.round(ago / hour)),
+      [48, 36, 24, 12, 0],
+    );
+    assert.deepEqual(
+      each(list, "endDateTime").map((end) => typeof end),
+      ["string", "string", "string", "string", "object"],
+    );
+    assert.equal(each(list, "displayName").at(-1), "Run 2029-03-14 09:14 UTC");
+    const newest = `${runs.root}/${each(list, "id").at(-1)}`;
+    const activities = (await client.get(`${newest}/activities`)).json;
+    assert.deepEqual(each(activities, "status"), ["completed", "inProgress"]);
+    now += hour - 1;
+    assert.equal(at((await client.get(newest)).json, "status"), "completed");
+  });
+
+  test("nothing that has happened lies in the future", async () => {
+    await start(Date.parse("2029-03-14T09:26:53Z"));
+    for (const set of childSets().filter((child) => route(child, "list"))) {
+      for (const [name, value] of (await readAll(client, set.path)).flatMap((entity) => Object.entries(entity))) {
+        const hasHappened = /^(created|lastModified|start|end|lastAction)DateTime$/.test(name) && value !== null;
+        if (hasHappened) assert.ok(Date.parse(String(value)) <= now, `${set.name}: ${name} is ${value}`);
+      }
+    }
+  });
+
+  test("a reset tells the same of a later day, under the same ids", async () => {
+    await start(schoolDay());
+    const before = (await client.get(runs.root)).json;
+    now += 30 * hour;
+    client.token = await tenant.token();
+    await client.control("POST", "reset");
+    const after = (await client.get(runs.root)).json;
+    assert.deepEqual([each(after, "id"), each(after, "status")], [each(before, "id"), each(before, "status")]);
+    assert.equal(each(after, "displayName").at(-1), "Run 2026-10-09 00:12 UTC");
   });
 });

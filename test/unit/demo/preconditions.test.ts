@@ -69,7 +69,9 @@ suite("demo tenant: versions and preconditions", () => {
       assert.ok(message.includes(before) && message.includes(after) && /was changed since it was read/.test(message));
     }
     assert.equal(at((await client.get(years.thisYear)).json, "displayName"), "Renamed");
-    assert.equal((await client.send("DELETE", years.thisYear, undefined, { "If-Match": after })).status, 204);
+    assert.equal((await client.send("DELETE", inboundFlows.api, undefined, { "If-Match": before })).status, 412);
+    const flow = await versionOf(inboundFlows.api);
+    assert.equal((await client.send("DELETE", inboundFlows.api, undefined, { "If-Match": flow })).status, 204);
   });
 
   test("* stands for whatever version there is", async () => {

@@ -10,6 +10,7 @@ import {
   inboundFlows,
   readAll,
   runs,
+  schoolDay,
   sets,
   shares,
 } from "./client";
@@ -19,7 +20,7 @@ suite("demo tenant: list and get", () => {
   let client: Client;
 
   suiteSetup(async () => {
-    tenant = await startDemoTenant();
+    tenant = await startDemoTenant({ now: schoolDay });
     client = new Client(tenant, await tenant.token());
   });
   suiteTeardown(() => tenant.stop());
@@ -113,18 +114,19 @@ suite("demo tenant: list and get", () => {
 
   test("shows runs in every state, and for each what it did for each flow", async () => {
     assert.deepEqual(each((await client.get(runs.root)).json, "status"), [
-      "running",
-      "completed",
-      "completedWithWarnings",
-      "completedWithErrors",
       "failed",
+      "completedWithErrors",
+      "completedWithWarnings",
+      "completed",
+      "running",
     ]);
     const failed = (await client.get(runs.failed)).json;
     assert.equal(at(failed, "blockingError/target"), "Vocational schools 2026-27");
     assert.equal(at(failed, "activities"), undefined);
     const activities = (await client.get(`${runs.failed}/activities`)).json;
-    assert.deepEqual(each(activities, "status"), ["completed", "failed", "skipped", "skipped"]);
-    const [first, second, third] = each(activities, "id");
+    assert.deepEqual(each(activities, "status").slice(0, 3), ["completed", "failed", "skipped"]);
+    const [first, second] = each(activities, "id");
+    const last = each(activities, "id").at(-1);
     assert.equal((await client.get(`${runs.failed}/activities/${second}`)).status, 200);
     const flow = await client.get(`${runs.failed}/activities/${second}/activity`);
     assert.deepEqual(flow.json, (await client.get(inboundFlows.api)).json);
@@ -132,7 +134,7 @@ suite("demo tenant: list and get", () => {
       at((await client.get(`${runs.failed}/activities/${first}/activity`)).json, "readinessStatus"),
       "ready",
     );
-    const nothing = await client.get(`${runs.failed}/activities/${third}/activity`);
+    const nothing = await client.get(`${runs.failed}/activities/${last}/activity`);
     assert.deepEqual([nothing.status, nothing.text], [204, ""]);
   });
 
@@ -250,12 +252,6 @@ suite("demo tenant: list and get", () => {
       assert.equal(at(json, "error/code"), "ResourceNotFound");
     });
   }
-
-  test("knows no actions yet", async () => {
-    for (const path of [`${connectors.files}/validate`, `${inboundFlows.api}/dataConnector/validate`]) {
-      assert.equal((await client.send("POST", path)).status, 404);
-    }
-  });
 
   test("finds nothing below another version", async () => {
     const { status } = await client.get(`${new URL(tenant.graph).origin}/v1.0${sets.root}`);

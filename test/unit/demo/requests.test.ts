@@ -7,7 +7,7 @@ import { at, Client, inboundFlows, pilotFlows, sets, statusForHost } from "./cli
 suite("demo tenant: what every request meets", () => {
   let tenant: DemoTenant;
   let client: Client;
-  let now: number;
+  let now = Date.parse("2025-09-15T08:00:00Z");
 
   suiteSetup(async () => {
     tenant = await startDemoTenant({ now: () => now });

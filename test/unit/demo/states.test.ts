@@ -1,19 +1,22 @@
 import assert from "node:assert/strict";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { dataShare, inboundFileFlow, securityGroupFlow } from "./bodies";
-import { at, Client, connectors, inboundFlows, pilotFlows, shares } from "./client";
+import { at, Client, connectors, inboundFlows, pilotFlows, schoolDay, shares } from "./client";
 
 suite("demo tenant: states that go on by themselves", () => {
   let tenant: DemoTenant;
   let client: Client;
-  let now: number;
+  let now = schoolDay();
 
-  setup(async () => {
-    now = Date.parse("2026-10-07T08:00:00Z");
+  suiteSetup(async () => {
     tenant = await startDemoTenant({ now: () => now });
-    client = new Client(tenant, await tenant.token());
   });
-  teardown(() => tenant.stop());
+  suiteTeardown(() => tenant.stop());
+  setup(async () => {
+    now = schoolDay();
+    client = new Client(tenant, await tenant.token());
+    await client.control("POST", "reset");
+  });
 
   const created = async (path: string, body: unknown): Promise<string> => {
     const { status, headers, text } = await client.send("POST", path, body);
@@ -48,7 +51,7 @@ suite("demo tenant: states that go on by themselves", () => {
   });
 
   test("an inbound flow expires when its period is over, and lives on when that is moved", async () => {
-    const flow = await created(inboundFlows.root, { ...inboundFileFlow, expirationDateTime: "2026-10-09T08:00:00Z" });
+    const flow = await created(inboundFlows.root, { ...inboundFileFlow, expirationDateTime: "2026-10-09T18:24:00Z" });
     await pass(2 * day - 1);
     assert.equal(await stateOf(flow), "ready");
     await pass(1);

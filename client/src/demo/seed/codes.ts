@@ -1,5 +1,6 @@
 // Code lists and role groups. The codes come from the API model; who defined them and how they are called does not.
 import { codeList } from "../../../../schemas/src";
+import type { Calendar } from "./calendar";
 import { asCodes, type SeededEntity } from "./seededEntity";
 
 const studentRoles = ["student"];
@@ -79,16 +80,20 @@ const definedByOthers = Object.entries(builtIn).flatMap(([list, { source, names,
   ),
 );
 
-const definedByTheTenant = definition({
-  list: "RefGradeLevel",
-  code: "newcomer",
-  source: "Tenant Defined",
-  displayName: "Newcomer class",
-  sortIndex: 280,
-  added: "2025-09-08T12:31:56.2204817Z",
-});
+const definedByTheTenant = (calendar: Calendar) =>
+  definition({
+    list: "RefGradeLevel",
+    code: "newcomer",
+    source: "Tenant Defined",
+    displayName: "Newcomer class",
+    sortIndex: 280,
+    added: calendar.at("09-08", "12:31:56.2204817", -1),
+  });
 
-export const referenceDefinitions: readonly SeededEntity[] = [...definedByOthers, definedByTheTenant];
+export const referenceDefinitions = (calendar: Calendar): SeededEntity[] => [
+  ...definedByOthers,
+  definedByTheTenant(calendar),
+];
 
 /** `teacherAssistant` is "Teacher assistant". */
 function inWords(code: string): string {

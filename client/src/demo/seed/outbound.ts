@@ -1,5 +1,9 @@
 // What the district writes to Microsoft Entra: four flow sets with their provisioning flows.
+import type { Calendar } from "./calendar";
 import { asCodes, linkTo, type SeededEntity, typeNamed } from "./seededEntity";
+
+/** Ids that other initial data names. */
+export const outboundIds = { highSchoolUsers: "d42c9a76-e8b1-4035-86f7-1b9d3e5c0a87" } as const;
 
 const roleGroup = (id: string) => linkTo("roleGroups", id);
 const onlyTheseSchools = (...ids: string[]) => ({
@@ -12,14 +16,14 @@ const firstPassword = (password: string) => ({
   password,
 });
 
-const highSchools: SeededEntity = {
+const highSchools = (calendar: Calendar): SeededEntity => ({
   set: "outboundProvisioningFlowSets",
   body: {
     id: "3c8a5f10-6b2d-4e97-8f41-d05a7c9e1b23",
-    createdDateTime: "2025-07-14T08:12:31.4718203Z",
+    createdDateTime: calendar.at("07-14", "08:12:31.4718203", -2),
     displayName: "High schools",
     filter: onlyTheseSchools("HS-0101", "HS-0102", "HS-0107"),
-    lastModifiedDateTime: "2025-08-02T13:40:07.9150346Z",
+    lastModifiedDateTime: calendar.at("08-02", "13:40:07.9150346", -1),
   },
   contains: [
     {
@@ -27,8 +31,8 @@ const highSchools: SeededEntity = {
       body: {
         "@odata.type": typeNamed("administrativeUnitProvisioningFlow"),
         id: "91d7e3b4-20fc-4a68-b5d2-6e8f0a1c7d35",
-        createdDateTime: "2025-07-14T08:15:02.1093478Z",
-        lastModifiedDateTime: "2025-07-14T08:15:02.1093478Z",
+        createdDateTime: calendar.at("07-14", "08:15:02.1093478", -2),
+        lastModifiedDateTime: calendar.at("07-14", "08:15:02.1093478", -2),
         readinessStatus: "ready",
         creationOptions: { createBasedOnOrg: true, createBasedOnOrgPlusRoleGroup: true },
       },
@@ -38,8 +42,8 @@ const highSchools: SeededEntity = {
       body: {
         "@odata.type": typeNamed("classGroupProvisioningFlow"),
         id: "0e64b8d2-57a9-4c13-9f80-a2c5d7e1b946",
-        createdDateTime: "2025-07-14T08:21:44.6620915Z",
-        lastModifiedDateTime: "2025-08-02T13:40:07.9150346Z",
+        createdDateTime: calendar.at("07-14", "08:21:44.6620915", -2),
+        lastModifiedDateTime: calendar.at("08-02", "13:40:07.9150346", -1),
         readinessStatus: "ready",
         configuration: {
           additionalAttributes: ["courseTitle", "courseCode", "academicSessionTitle"],
@@ -55,9 +59,9 @@ const highSchools: SeededEntity = {
       set: "provisioningFlows",
       body: {
         "@odata.type": typeNamed("userProvisioningFlow"),
-        id: "d42c9a76-e8b1-4035-86f7-1b9d3e5c0a87",
-        createdDateTime: "2025-07-14T08:30:18.0047732Z",
-        lastModifiedDateTime: "2025-07-29T09:05:51.3381067Z",
+        id: outboundIds.highSchoolUsers,
+        createdDateTime: calendar.at("07-14", "08:30:18.0047732", -2),
+        lastModifiedDateTime: calendar.at("07-29", "09:05:51.3381067", -2),
         readinessStatus: "ready",
         createUnmatchedUsers: true,
         creationOptions: {
@@ -81,16 +85,16 @@ const highSchools: SeededEntity = {
       },
     },
   ],
-};
+});
 
-const middleSchools: SeededEntity = {
+const middleSchools = (calendar: Calendar): SeededEntity => ({
   set: "outboundProvisioningFlowSets",
   body: {
     id: "a61e0d95-4f73-4b2c-9d08-58c7b3f2e164",
-    createdDateTime: "2025-07-15T10:02:55.2214690Z",
+    createdDateTime: calendar.at("07-15", "10:02:55.2214690", -2),
     displayName: "Middle schools",
     filter: onlyTheseSchools("MS-0201", "MS-0204"),
-    lastModifiedDateTime: "2025-07-15T10:02:55.2214690Z",
+    lastModifiedDateTime: calendar.at("07-15", "10:02:55.2214690", -2),
   },
   contains: [
     {
@@ -98,8 +102,8 @@ const middleSchools: SeededEntity = {
       body: {
         "@odata.type": typeNamed("securityGroupProvisioningFlow"),
         id: "6b05f3c8-d91a-47e4-a26d-c03e8f5b7192",
-        createdDateTime: "2025-07-15T10:09:13.8845126Z",
-        lastModifiedDateTime: "2025-07-15T10:09:13.8845126Z",
+        createdDateTime: calendar.at("07-15", "10:09:13.8845126", -2),
+        lastModifiedDateTime: calendar.at("07-15", "10:09:13.8845126", -2),
         readinessStatus: "disabled",
         creationOptions: { createBasedOnRoleGroup: true, createBasedOnOrgPlusRoleGroup: false },
       },
@@ -109,8 +113,8 @@ const middleSchools: SeededEntity = {
       body: {
         "@odata.type": typeNamed("classGroupProvisioningFlow"),
         id: "f8a2714d-3e6c-4d09-b17f-95d0c6e2a3b8",
-        createdDateTime: "2025-07-15T10:16:40.5307219Z",
-        lastModifiedDateTime: "2025-07-15T10:16:40.5307219Z",
+        createdDateTime: calendar.at("07-15", "10:16:40.5307219", -2),
+        lastModifiedDateTime: calendar.at("07-15", "10:16:40.5307219", -2),
         readinessStatus: "ready",
         configuration: {
           additionalAttributes: ["courseTitle", "courseSubject"],
@@ -123,15 +127,16 @@ const middleSchools: SeededEntity = {
       },
     },
   ],
-};
+});
 
-const elementarySchools: SeededEntity = {
+const elementarySchools = (calendar: Calendar): SeededEntity => ({
   set: "outboundProvisioningFlowSets",
   body: {
     id: "17f4c2ba-8e05-4d6a-93b1-e7a0d59c4f28",
-    createdDateTime: "2025-07-16T07:48:20.1170583Z",
+    createdDateTime: calendar.at("07-16", "07:48:20.1170583", -2),
     displayName: "Elementary schools",
-    lastModifiedDateTime: "2025-07-16T07:48:20.1170583Z",
+    filter: onlyTheseSchools("ES-0301", "ES-0302", "ES-0305", "ES-0308"),
+    lastModifiedDateTime: calendar.at("07-16", "07:48:20.1170583", -2),
   },
   contains: [
     {
@@ -139,8 +144,8 @@ const elementarySchools: SeededEntity = {
       body: {
         "@odata.type": typeNamed("userProvisioningFlow"),
         id: "52b9e08f-c417-4a3d-8d6e-0f7c1a9b5e34",
-        createdDateTime: "2025-07-16T07:55:09.7426031Z",
-        lastModifiedDateTime: "2025-07-16T07:55:09.7426031Z",
+        createdDateTime: calendar.at("07-16", "07:55:09.7426031", -2),
+        lastModifiedDateTime: calendar.at("07-16", "07:55:09.7426031", -2),
         readinessStatus: "failed",
         createUnmatchedUsers: false,
         managementOptions: {
@@ -150,16 +155,17 @@ const elementarySchools: SeededEntity = {
       },
     },
   ],
-};
+});
 
-const pilotSchools: SeededEntity = {
+const pilotSchools = (calendar: Calendar): SeededEntity => ({
   set: "outboundProvisioningFlowSets",
   body: {
     id: "c9d30e57-12a8-4f6b-b4e9-73f1a8c6d042",
-    createdDateTime: "2025-08-20T14:27:36.9061754Z",
+    createdDateTime: calendar.at("08-20", "14:27:36.9061754", -1),
     displayName: "Pilot schools",
-    lastModifiedDateTime: "2025-08-20T14:27:36.9061754Z",
+    lastModifiedDateTime: calendar.at("08-20", "14:27:36.9061754", -1),
   },
-};
+});
 
-export const flowSets: readonly SeededEntity[] = [highSchools, middleSchools, elementarySchools, pilotSchools];
+export const flowSets = (calendar: Calendar): SeededEntity[] =>
+  [highSchools, middleSchools, elementarySchools, pilotSchools].map((set) => set(calendar));

@@ -1,13 +1,12 @@
-// Fills an empty store with initial data, which is read and judged like any request's body.
+// Puts initial data into a store; it is read and judged like any request's body.
 import { childSets, type EntitySet, entitySet, keyMember, structuredType } from "../../../../schemas/src";
-import { addEntity } from "../service/operations";
+import { addEntity } from "../service/addEntity";
 import { Problems } from "../service/problems";
 import { readStructure } from "../service/readStructure";
 import type { Store } from "../service/store";
 import type { SeededEntity } from "./seededEntity";
 
-export function plant(store: Store, entities: readonly SeededEntity[]): void {
-  store.clear();
+export function plant(store: Store, entities: Iterable<SeededEntity>): void {
   for (const entity of entities) plantBelow(store, undefined, [], entity);
 }
 
@@ -15,7 +14,7 @@ function plantBelow(
   store: Store,
   parent: EntitySet | undefined,
   ids: readonly string[],
-  { set: name, body, contains = [] }: SeededEntity,
+  { set: name, body, unseen, contains = [] }: SeededEntity,
 ): void {
   const set = parent ? childSets(parent).find((child) => child.name === name) : entitySet(name);
   const declared = set && structuredType(set.type, set.generation);
@@ -31,6 +30,6 @@ function plantBelow(
   problems.throwIfAny();
   const id = structure?.values.get(keyMember);
   if (!structure || typeof id !== "string") throw new Error(`An initial object of ${name} has no id.`);
-  addEntity(store, { set, ids }, structure, { id, now: 0 });
+  addEntity(store, { set, ids }, structure, { id, now: 0, ...(unseen && { unseen }) });
   for (const child of contains) plantBelow(store, set, [...ids, id], child);
 }

@@ -1,10 +1,12 @@
 // How initial data is written down, and the words for what it often holds.
 import { entitySet, structuredType } from "../../../../schemas/src";
+import type { Unseen } from "../service/unseen";
 
 export interface SeededEntity {
   readonly set: string;
   /** As an answer shows it, links as bind links; the demo tenant reads it like a request. */
   readonly body: Readonly<Record<string, unknown>>;
+  readonly unseen?: Unseen;
   readonly contains?: readonly SeededEntity[];
 }
 

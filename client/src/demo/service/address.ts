@@ -20,7 +20,7 @@ export interface Address {
   readonly cast?: StructuredType;
 }
 
-/** A request that is served. Calls of actions and functions are not. */
+/** A request for what is there. Calls of actions and functions are read by `calls/callAddress.ts`. */
 export type ServedRoute = CollectionRoute | NavigationRoute;
 
 export interface Place extends Way {
@@ -38,14 +38,14 @@ for (const route of routes()) {
 }
 
 /** What stands in a path beside the names of its route. */
-interface Way {
+export interface Way {
   readonly ids: readonly string[];
   readonly casts: readonly CastName[];
 }
 
 /** Reads a path below the API version; undefined when it belongs to nothing in the model. */
 export function readPlace(path: string): Place | undefined {
-  const whole = path.replace(/\/$/, "").split("/").slice(1).flatMap(splitKey);
+  const whole = segmentsOf(path);
   const counts = whole.at(-1)?.text.toLowerCase() === "$count";
   const segments = counts ? whole.slice(0, -1) : whole;
   for (const [pattern, found] of routesByPath) {
@@ -56,11 +56,14 @@ export function readPlace(path: string): Place | undefined {
   return undefined;
 }
 
+/** The parts of a path, keys in parentheses as parts of their own. */
+export const segmentsOf = (path: string): Segment[] => path.replace(/\/$/, "").split("/").slice(1).flatMap(splitKey);
+
 const onlyList = (found: ReadonlyMap<string, ServedRoute>): ReadonlyMap<string, ServedRoute> =>
   new Map([...found].filter(([, route]) => route.kind === "collection" && route.operation === "list"));
 
 /** What the path holds beside the pattern, or undefined when it is another one. */
-function wayAlong(segments: readonly Segment[], pattern: readonly string[]): Way | undefined {
+export function wayAlong(segments: readonly Segment[], pattern: readonly string[]): Way | undefined {
   const ids: string[] = [];
   const casts: CastName[] = [];
   const firstKey = pattern.findIndex(isParameter);
@@ -80,7 +83,7 @@ function wayAlong(segments: readonly Segment[], pattern: readonly string[]): Way
 
 const isParameter = (segment: string): boolean => segment.startsWith("{");
 
-interface Segment {
+export interface Segment {
   readonly text: string;
   /** Written in parentheses, so it cannot be a collection's name. */
   readonly isKey?: true;

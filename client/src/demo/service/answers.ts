@@ -96,7 +96,8 @@ export const countOf = ({ store }: Asked, address: Address, options: QueryOption
 const ofCast = (options: QueryOptions, { cast }: Address): QueryOptions =>
   cast ? { ...options, conditions: [(entity) => isA(entity.type, cast), ...options.conditions] } : options;
 
-function showing({ root, store, full, etags }: Asked, links: Showing["links"], options?: QueryOptions): Showing {
+/** How an answer to the request shows entities and values. */
+export function showing({ root, store, full, etags }: Asked, links: Showing["links"], options?: QueryOptions): Showing {
   return {
     root,
     links,

@@ -1,9 +1,8 @@
 // Which methods an address takes. What can be read can be asked for its headers alone.
-import type { Place } from "./address";
 import { ServiceError } from "./serviceError";
 
 /** As the header Allow has them. */
-export function methodsAt({ routes }: Place): string {
+export function methodsAt({ routes }: { readonly routes: ReadonlyMap<string, unknown> }): string {
   const methods = [...routes.keys()].flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
   return [...methods, "OPTIONS"].join(", ");
 }

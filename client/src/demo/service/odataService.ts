@@ -1,11 +1,16 @@
 // The industryData service as a function from request to answer; `control/` and `main.ts` put it on the wire.
+import type { Route } from "../../../../schemas/src";
 import { graphResource } from "../identity/scopes";
 import type { Tokens } from "../identity/tokens";
-import { type Address, type Place, readPlace, type ServedRoute } from "./address";
+import { type Address, readPlace } from "./address";
 import type { Asked, OperationResult } from "./answers";
 import { authenticate, authorizeRoute } from "./authorization";
 import { answerParts, batchPath, readBatch } from "./batch";
-import { castAlong } from "./casts";
+import type { Work } from "./calls/call";
+import { readCall } from "./calls/callAddress";
+import { carryOut } from "./calls/calls";
+import { readParameters } from "./calls/parameters";
+import { type CastName, castAlong } from "./casts";
 import type { Conditions } from "./etag";
 import { parseJson } from "./jsonBody";
 import { methodsAt, notAllowed } from "./methods";
@@ -48,6 +53,7 @@ export interface ODataService {
   /** Whether it tells versions of entities and heeds those that requests name. Microsoft documents neither. */
   readonly etags: () => boolean;
   readonly throttle: Throttle;
+  readonly work: Omit<Work, "origin">;
   readonly now: () => number;
 }
 
@@ -72,7 +78,7 @@ async function respond(service: ODataService, request: ServiceRequest): Promise<
   service.throttle.count(String(claims.uti), service.now());
   const { path, parameters } = readTarget(request.target);
   if (path.toLowerCase() === `/${version}${batchPath}`) return answerBatch(service, request);
-  const place = placeIn(path);
+  const place = placeIn(path, request.method);
   const allow = methodsAt(place);
   if (request.method === "OPTIONS") return writeAnswer(request, { status: 204, headers: { Allow: allow } });
   const route = place.routes.get(request.method === "HEAD" ? "GET" : request.method);
@@ -99,12 +105,17 @@ async function respond(service: ODataService, request: ServiceRequest): Promise<
 }
 
 function perform(
-  { store, origin }: ODataService,
+  { store, origin, work }: ODataService,
   request: ServiceRequest,
-  route: ServedRoute,
-  { ids, casts, counts }: Place,
+  route: Route,
+  { ids, casts, counts, inline }: AskedPlace,
   asked: Asked,
 ): OperationResult {
+  if (route.kind === "call") {
+    castAlong(casts, route.set, ids, store);
+    const values = readParameters(route.call, inline, asked.parameters);
+    return carryOut({ ...asked, route, ids, values, work: { ...work, origin } });
+  }
   if (route.kind === "navigation") return navigate(route, ids, casts, asked);
   const { set, operation, method } = route;
   const cast = castAlong(casts, set, ids, store);
@@ -119,7 +130,7 @@ function perform(
 }
 
 /** What refers to nothing is answered by nothing. */
-const statusOf = ({ json, text }: OperationResult, { success }: ServedRoute): number =>
+const statusOf = ({ json, text }: OperationResult, { success }: Route): number =>
   success === 200 && json === undefined && text === undefined ? 204 : success;
 
 async function answerBatch(service: ODataService, request: ServiceRequest): Promise<ServiceAnswer> {
@@ -139,15 +150,28 @@ async function answerBatch(service: ODataService, request: ServiceRequest): Prom
   return writeAnswer(request, { status: 200, json });
 }
 
-function placeIn(path: string): Place {
-  const prefix = `/${version}/`;
-  const place = path.toLowerCase().startsWith(prefix) ? readPlace(path.slice(prefix.length - 1)) : undefined;
-  if (!place) {
-    throw notFound(
-      `Resource not found for the path '${path}': the demo tenant serves the industryData collections below /${version} only.`,
-    );
+interface AskedPlace {
+  readonly ids: readonly string[];
+  readonly casts: readonly CastName[];
+  readonly counts: boolean;
+  readonly routes: ReadonlyMap<string, Route>;
+  /** What stands between the parentheses of a function. */
+  readonly inline: string;
+}
+
+/** A path may call something and address something as well: `runs/start` is no run, unless it is read. */
+function placeIn(path: string, method: string): AskedPlace {
+  const below = path.toLowerCase().startsWith(`/${version}/`) ? path.slice(version.length + 1) : "";
+  const call = readCall(below);
+  const place = call?.route.method === (method === "HEAD" ? "GET" : method) ? undefined : readPlace(below);
+  if (place) return { ...place, inline: "" };
+  if (call) {
+    const { ids, casts, route, inline } = call;
+    return { ids, casts, counts: false, routes: new Map([[route.method, route]]), inline };
   }
-  return place;
+  throw notFound(
+    `Resource not found for the path '${path}': the demo tenant serves the industryData collections below /${version} only.`,
+  );
 }
 
 const conditionsOf = ({ headers }: ServiceRequest): Conditions => ({

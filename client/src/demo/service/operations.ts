@@ -1,9 +1,11 @@
 // List, get, create, update and delete, for whatever set the API model describes.
 import { randomUUID } from "node:crypto";
-import { type EntitySet, joinId, keyMember, type Operation, structuredType } from "../../../../schemas/src";
+import { type EntitySet, joinId, type Operation, structuredType } from "../../../../schemas/src";
+import { addEntity } from "./addEntity";
 import type { Address } from "./address";
 import { addressOf } from "./addresses";
 import { type Asked, countOf, etagHeader, type OperationResult, oneEntity, onePage, questionFor } from "./answers";
+import { retryWhileAtWork } from "./calls/retrySoon";
 import { type Entity, Structure, type Values } from "./entity";
 import { answerEntity } from "./entityAnswer";
 import { judgeAlone, refuseTwin } from "./entityRules";
@@ -14,9 +16,7 @@ import { readQueryOptions } from "./queryOptions";
 import { type Reading, readStructure } from "./readStructure";
 import { refuseOrphans } from "./referrers";
 import { valuesSetOn, versionAt } from "./serverValues";
-import { firstStates, planStates, revivedStates } from "./states";
-import type { Store } from "./store";
-import type { Unseen } from "./unseen";
+import { planStates, revivedStates } from "./states";
 
 export interface OperationRequest extends Asked {
   readonly address: Address;
@@ -31,7 +31,11 @@ export const operations: Readonly<Record<Operation, (request: OperationRequest) 
     return { json: onePage(request, address, readQueryOptions(parameters, "list", questionFor(request, address))) };
   },
 
-  get: (request) => answerEntity(request, request.store.entity(request.address), request.address),
+  get: (request) => {
+    const entity = request.store.entity(request.address);
+    const { headers, ...answer } = answerEntity(request, entity, request.address);
+    return { ...answer, headers: { ...headers, ...retryWhileAtWork(entity) } };
+  },
 
   create: (request) => {
     givenOptions(request.parameters, "create");
@@ -82,35 +86,6 @@ export const operations: Readonly<Record<Operation, (request: OperationRequest) 
 /** Answers `/$count`. */
 export function countEntities(asked: Asked, address: Address): string {
   return countOf(asked, address, readQueryOptions(asked.parameters, "count", questionFor(asked, address)));
-}
-
-/** Puts a new entity into its collection, with the values that the service sets. */
-export function addEntity(
-  store: Store,
-  { set, ids }: Address,
-  { type, values }: Structure,
-  { id, now, unseen }: { id: string; now: number; unseen?: Unseen },
-): Entity {
-  const sequence = store.nextSequence();
-  const entity: Entity = {
-    id,
-    set,
-    type,
-    sequence,
-    createdAt: now,
-    version: versionAt({ now, sequence }),
-    values: new Map([
-      ...valuesSetOn("create", type, { now, sequence }),
-      ...firstStates(type),
-      ...values,
-      [keyMember, id],
-    ]),
-    ...(unseen && { unseen }),
-    children: new Map(),
-  };
-  store.add({ set, ids }, entity);
-  planStates(store, { set, ids: [...ids, id] }, type, entity.values, now);
-  return entity;
 }
 
 function change({ store, now, ...request }: OperationRequest, entity: Entity, values: Values): Entity {

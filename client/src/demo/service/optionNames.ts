@@ -13,6 +13,7 @@ const understood = {
   update: ["$format"],
   delete: ["$format"],
   root: ["$format"],
+  call: ["$format"],
   expandedList: ofList,
   expandedOne: ofEntity,
 } as const;

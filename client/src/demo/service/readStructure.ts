@@ -5,6 +5,7 @@ import {
   isA,
   keyMember,
   type Property,
+  propertyNamed,
   readDiscriminator,
   type StructuredType,
   structuredType,
@@ -51,13 +52,12 @@ export function readStructure(
   if (!type) return undefined;
   const base = existing?.type === type ? existing : undefined;
   const values = new Map<string, Value>(base?.values);
-  const properties = new Map([...type.properties.values()].map((each) => [each.name.toLowerCase(), each]));
   const given = new Set<string>();
   for (const [spelled, value] of members) {
     if (spelled.startsWith("@")) continue;
     const at = below(path, spelled);
     const [name = "", annotation] = spelled.split(/(?=@)/);
-    const property = properties.get(name.toLowerCase());
+    const property = propertyNamed(type, name);
     if (!property) {
       if (type.open) values.set(spelled, new Raw(value));
       else problems.add(at, `The property '${name}' does not exist on type '${type.discriminator.slice(1)}'.`);
@@ -86,8 +86,17 @@ export function readStructure(
       );
     }
   }
+  if (reading.serverMembers !== "accept") forgetVerdict(type, values, given);
   settleCode(type, values, given, path, reading);
   return new Structure(type, values);
+}
+
+/** What a validation found of a secret says nothing of another one. */
+function forgetVerdict(type: StructuredType, values: Map<string, Value>, given: ReadonlySet<string>): void {
+  const { properties } = type;
+  if (![...given].some((name) => properties.get(name)?.secret)) return;
+  for (const { name, tells } of properties.values())
+    if (tells === "valid" || tells === "lastValid") values.delete(name);
 }
 
 /** The concrete type of an object: what its discriminator says, else what is there already, else what is declared. */

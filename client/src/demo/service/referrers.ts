@@ -1,5 +1,5 @@
 // What others refer to stays: whoever deletes has to begin at the other end.
-import { entitySets, fillPath, nameOf, type StructuredType } from "../../../../schemas/src";
+import { fillPath, nameOf, type StructuredType } from "../../../../schemas/src";
 import { type Entity, Reference, Structure, type Value, type Values } from "./entity";
 import { below } from "./problems";
 import { ServiceError } from "./serviceError";
@@ -33,15 +33,13 @@ interface Binding {
 }
 
 function* bound(store: Store, leaving: ReadonlySet<Entity>): Iterable<Binding> {
-  for (const set of entitySets()) {
-    for (const { address, entity } of store.allOf(set)) {
-      if (leaving.has(entity)) continue;
-      for (const { path, reference } of references(entity.type, entity.values)) {
-        const target = store.target(reference);
-        if (!target || !leaving.has(target)) continue;
-        yield { text: inWords(entity), target: `${fillPath(`${set.path}/{id}`, address.ids)}/${path}` };
-        break;
-      }
+  for (const { address, entity } of store.everything()) {
+    if (leaving.has(entity)) continue;
+    for (const { path, reference } of references(entity.type, entity.values)) {
+      const target = store.target(reference);
+      if (!target || !leaving.has(target)) continue;
+      yield { text: inWords(entity), target: `${fillPath(`${address.set.path}/{id}`, address.ids)}/${path}` };
+      break;
     }
   }
 }

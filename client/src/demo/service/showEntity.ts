@@ -78,7 +78,11 @@ function expanded(
   };
 }
 
-function showStructure({ type, values }: Structure, declared: StructuredType | undefined, showing: Showing): Json {
+export function showStructure(
+  { type, values }: Structure,
+  declared: StructuredType | undefined,
+  showing: Showing,
+): Json {
   const shown: Json = typeAnnotation(type, declared, showing.full);
   for (const property of type.properties.values()) {
     showMember(shown, type, property, values.get(property.name), showing);

@@ -8,8 +8,8 @@ import {
   stateProperties,
 } from "../../../../schemas/src";
 import type { Address } from "./address";
-import type { Value, Values } from "./entity";
-import type { Store } from "./store";
+import type { Entity, Value, Values } from "./entity";
+import type { Held, Store } from "./store";
 
 /** How long the service takes to prepare what is new. */
 export const preparationMs = 1000;
@@ -42,6 +42,16 @@ export function planStates(store: Store, address: Address, type: StructuredType,
   }
 }
 
+/** Prepares an entity as if it were new, whatever its states are. */
+export function prepareAgain(store: Store, { address, entity }: Held, now: number): void {
+  const { type, values } = entity;
+  const states = firstStates(type);
+  for (const [name] of states) store.agenda.drop(address, name);
+  const prepared: Entity = { ...entity, values: new Map([...values, ...states]) };
+  store.replace(address, prepared);
+  planStates(store, address, type, prepared.values, now);
+}
+
 /** Where an entity of this type stands that has these values. */
 export function stageIn(type: StructuredType, values: Values): Stage | undefined {
   const [state] = stateProperties(type);
@@ -63,14 +73,22 @@ interface PreparedState {
   readonly expired: string | undefined;
 }
 
-const preparedStates = (type: StructuredType): PreparedState[] =>
-  stateProperties(type).flatMap(({ name, create, value }) => {
+function preparedStates(type: StructuredType): readonly PreparedState[] {
+  const known = preparedByType.get(type);
+  if (known) return known;
+  const found = stateProperties(type).flatMap(({ name, create, value }) => {
     if (create !== "server" || value.kind !== "enum") return [];
     const preparing = memberAt(value.enum, "preparing");
     const active = memberAt(value.enum, "active");
     if (preparing === undefined || active === undefined) return [];
     return [{ name, preparing, active, expired: memberAt(value.enum, "expired") }];
   });
+  preparedByType.set(type, found);
+  return found;
+}
+
+// The model does not change, so what was looked for once is not looked for again.
+const preparedByType = new Map<StructuredType, readonly PreparedState[]>();
 
 function endOfPeriod(type: StructuredType, values: Values): number {
   const until = propertyTelling(type, "until");

@@ -1,5 +1,5 @@
 // Keeps the entities of the demo tenant, and what will become of them.
-import { childSets, type EntitySet, isGuid, parentOf } from "../../../../schemas/src";
+import { childSets, type EntitySet, entitySets, isGuid, parentOf } from "../../../../schemas/src";
 import type { Address } from "./address";
 import { Agenda, type Plan } from "./agenda";
 import type { Entity, Reference } from "./entity";
@@ -10,6 +10,8 @@ import { readSnapshot, type Snapshot, writeSnapshot } from "./snapshot";
 export interface Held {
   readonly address: Address;
   readonly entity: Entity;
+  /** What contains it. */
+  readonly parent?: Entity | undefined;
 }
 
 export class Store {
@@ -85,8 +87,12 @@ export class Store {
     for (const holder of above) {
       const ids = holder?.address.ids ?? [];
       const list = listIn(holder?.entity.children ?? this.#roots, set);
-      for (const entity of list) yield { address: { set, ids: [...ids, entity.id] }, entity };
+      for (const entity of list) yield { address: { set, ids: [...ids, entity.id] }, entity, parent: holder?.entity };
     }
+  }
+
+  *everything(): Iterable<Held> {
+    for (const set of entitySets()) yield* this.allOf(set);
   }
 
   add(address: Address, entity: Entity): void {

@@ -30,13 +30,12 @@ export class Throttle {
     window.count++;
     if (window.count > requests) {
       const wait = Math.max(1, Math.ceil((window.from + seconds * 1000 - now) / 1000));
-      throw tooMany(`More than ${requests} requests in ${seconds} seconds came with this token.`, wait);
+      const message = `More than ${requests} requests in ${seconds} seconds came with this token.`;
+      throw tooMany(`${message} Try again in ${wait} ${wait === 1 ? "second" : "seconds"}.`, wait);
     }
   }
 }
 
 /** `wait`: seconds until it may be tried again. */
 export const tooMany = (message: string, wait: number): ServiceError =>
-  new ServiceError(429, "TooManyRequests", `${message} Try again in ${wait} ${wait === 1 ? "second" : "seconds"}.`, {
-    headers: { "Retry-After": String(wait) },
-  });
+  new ServiceError(429, "TooManyRequests", message, { headers: { "Retry-After": String(wait) } });

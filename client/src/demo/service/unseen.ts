@@ -5,6 +5,8 @@ export interface Unseen {
   readonly container?: Container;
   /** Of a connector: what its data holds; of an activity: what came in. */
   readonly roster?: Roster;
+  /** Of a run: somebody asked for it, and it counts where that is limited. */
+  readonly isAsked?: true;
 }
 
 export interface Container {
