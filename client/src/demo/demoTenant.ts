@@ -4,6 +4,7 @@ import { attachDemoTenant } from "./attachTenant";
 import { takeOrJoin } from "./kept/takeOrJoin";
 import { TenantFolder } from "./kept/tenantFolder";
 import { runTenant } from "./runTenant";
+import type { SeedName } from "./seed/seeds";
 import type { RequestLimit } from "./service/throttle";
 
 export interface DemoTenantOptions {
@@ -19,6 +20,8 @@ export interface DemoTenantOptions {
   readonly etags?: boolean;
   /** How many requests a token may make in how many seconds. */
   readonly requestLimit?: RequestLimit;
+  /** What there is at first, and after a reset; the school district when left out. */
+  readonly seed?: SeedName;
   /** How long a run takes that was started; 30 when left out. */
   readonly runSeconds?: number;
   /** Where it is kept, to be the same tenant at its next start; in memory only when left out. */

@@ -14,7 +14,7 @@ import { signInState } from "./identity/signInState";
 import type { KeptState } from "./kept/keptState";
 import type { TenantFolder } from "./kept/tenantFolder";
 import { contosoDirectory } from "./seed/directory";
-import { plantSeed } from "./seed/seeds";
+import { plantSeed, type SeedName } from "./seed/seeds";
 import { version } from "./service/odataService";
 import { Store } from "./service/store";
 import { defaultRequestLimit, Throttle } from "./service/throttle";
@@ -30,7 +30,8 @@ export async function runTenant(options: DemoTenantOptions, folder?: TenantFolde
   const controlKey = options.controlKey ?? folder?.kept?.controlKey ?? randomUUID();
   const origin = new URL(facts.authority).origin;
   const secret = applicationSecret(controlKey);
-  const plant = (store: Store) => plantSeed(store, { now: now(), root: facts.graph });
+  const plant = (store: Store, seed: SeedName = options.seed ?? "contoso") =>
+    plantSeed(store, seed, { now: now(), root: facts.graph });
   const make = (kept?: KeptState) => ({
     store: restoredStore(kept, plant),
     signIn: signInState({ directory, administrator: administrator(), origin, secret, now, ...(kept && { kept }) }),
@@ -55,8 +56,8 @@ export async function runTenant(options: DemoTenantOptions, folder?: TenantFolde
     signIn: signIn.switches,
     describe: () => facts,
     token,
-    reset: async () => {
-      plant(store);
+    reset: async (seed) => {
+      plant(store, seed);
       signIn.resetSwitches();
       etags = options.etags ?? true;
       await keeper?.flush();

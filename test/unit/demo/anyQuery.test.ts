@@ -21,7 +21,7 @@ import { type Json, perform, walk } from "./inProcess";
 
 suite("demo tenant: any query of any list", () => {
   const store = new Store();
-  plantSeed(store, { now: schoolDay(), root: graphRoot });
+  plantSeed(store, "contoso", { now: schoolDay(), root: graphRoot });
   const lists = childSets().flatMap((set) => listsBelow(set, []));
 
   function listsBelow(set: EntitySet, ids: readonly string[]): { address: Address; all: Json[]; paths: ValuePath[] }[] {

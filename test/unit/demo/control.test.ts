@@ -169,6 +169,15 @@ suite("demo tenant: log and switches", () => {
     assert.equal((await requests()).length, 1);
   });
 
+  test("a reset may name other initial data, and says which there is", async () => {
+    assert.equal((await client.control("POST", "reset", { seed: "contoso" })).status, 204);
+    for (const seed of ["huge", 7]) {
+      const { status, json } = await client.control("POST", "reset", { seed });
+      assert.equal(status, 400);
+      assert.match(String(at(json, "error/message")), /'seed' must be one of contoso, large/);
+    }
+  });
+
   test("a revoked sign-in is refused until there is a new token", async () => {
     await client.control("POST", "revoke");
     const { status, json } = await client.get(sets.root);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
+import { type DemoTenant, type DemoTenantOptions, startDemoTenant } from "../../../client/src/demo/main";
 import { brokenRules, childSets, clashes, codeList, entitySet, route, typeOf } from "../../../schemas/src";
-import { at, Client, codes, connectors, each, inboundFlows, readAll, runs, schoolDay, years } from "./client";
+import { at, Client, codes, connectors, each, inboundFlows, readAll, runs, schoolDay, sets, years } from "./client";
 
 suite("demo tenant: the district", () => {
   let tenant: DemoTenant;
@@ -79,9 +79,9 @@ suite("demo tenant: the district on any day", () => {
     now = schoolDay();
   });
   teardown(() => tenant.stop());
-  const start = async (time: number) => {
+  const start = async (time: number, options: DemoTenantOptions = {}) => {
     now = time;
-    tenant = await startDemoTenant({ now: () => now });
+    tenant = await startDemoTenant({ ...options, now: () => now });
     client = new Client(tenant, await tenant.token());
   };
   const hour = 60 * 60 * 1000;
@@ -143,5 +143,17 @@ suite("demo tenant: the district on any day", () => {
     const after = (await client.get(runs.root)).json;
     assert.deepEqual([each(after, "id"), each(after, "status")], [each(before, "id"), each(before, "status")]);
     assert.equal(each(after, "displayName").at(-1), "Run 2026-10-09 00:12 UTC");
+  });
+
+  test("a large one has 2,500 flow sets and 10,000 flows more", async function () {
+    this.timeout(20_000);
+    await start(schoolDay(), { seed: "large" });
+    const { json } = await client.get(`${sets.root}?$top=1&$count=true`);
+    assert.equal(at(json, "@odata.count"), 2504);
+    const school = `${sets.root}/5c400000-0000-4000-a000-000025000000`;
+    assert.equal(at((await client.get(school)).json, "displayName"), "School 2500");
+    const flows = (await client.get(`${school}/provisioningFlows`)).json;
+    assert.equal(new Set(each(flows, "@odata.type")).size, 4);
+    assert.ok(each(flows, "readinessStatus").every((state) => state === "ready"));
   });
 });

@@ -1,5 +1,6 @@
 // What each switch does, by method and name.
 import { type ConsentMode, consentModes } from "../identity/consents";
+import { type SeedName, seedNames } from "../seed/seeds";
 import { type Faults, readFault } from "./faults";
 import { OrderError } from "./orderError";
 import type { LoggedRequest, LoggedSignInRequest, RequestLog } from "./requestLog";
@@ -14,8 +15,8 @@ export interface Control {
   readonly describe: () => object;
   /** A new access token of the demo administrator with every permission. */
   readonly token: () => Promise<string>;
-  /** Puts the tenant's data back to what it was at the start, also where it is kept. */
-  readonly reset: () => Promise<void>;
+  /** Puts the tenant's data back to what it was at the start, or to other initial data, also where it is kept. */
+  readonly reset: (seed?: SeedName) => Promise<void>;
   /** Ends the service as a crash would, once this request is answered. The sign-in goes on. */
   readonly outage: () => void;
   /** Whether the service gives ETags and heeds preconditions from now on. */
@@ -66,11 +67,12 @@ export const switches: ReadonlyMap<string, Switch> = new Map<string, Switch>([
   ["DELETE faults", ({ faults }) => faults.clear()],
   [
     "POST reset",
-    async ({ reset, faults, log, signInLog }) => {
+    async ({ reset, faults, log, signInLog }, body) => {
+      const seed = body === "" ? undefined : oneOf(seedNames, body, "seed");
       faults.clear();
       log.clear();
       signInLog.clear();
-      await reset();
+      await reset(seed);
     },
   ],
   ["POST revoke", ({ signIn }) => signIn.revoke()],
