@@ -14,13 +14,14 @@ const usage = `Usage:
   industrydata plan <file>... [--set ID] [--update ID] [--format text|json]
   industrydata submit <file>... [--demo | --graph-endpoint URL] [--set ID] [--update ID] [--yes] [--format text|json]
   industrydata list [collection] [--demo | --graph-endpoint URL] [--set ID] [--format text|json]
-  industrydata demo [--port N]
+  industrydata demo [--port N] [--run-seconds N]
 
 Without --demo, submit and list take the access token from INDUSTRYDATA_ACCESS_TOKEN; or they sign in as the application
 INDUSTRYDATA_CLIENT_ID of INDUSTRYDATA_TENANT, with INDUSTRYDATA_CLIENT_SECRET or the PEM file
 INDUSTRYDATA_CLIENT_CERTIFICATE. Outbound flows can be written by people only.
 \${env:NAME} in a payload is taken from the environment, \${secret:name} and \${var:name} from INDUSTRYDATA_SECRET_NAME
 and INDUSTRYDATA_VAR_NAME.
+--run-seconds: how long a run of the demo tenant takes, 30 when left out.
 --set names the flow set, or other parent, of a new object; --update the object to change.
 Exit: 0 done, 1 findings or refused by the service, 2 could not run, 3 the outcome of a write is unknown.
 `;
@@ -33,6 +34,7 @@ const options = {
   demo: { type: "boolean" },
   "graph-endpoint": { type: "string" },
   port: { type: "string" },
+  "run-seconds": { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 

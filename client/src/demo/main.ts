@@ -10,7 +10,7 @@ export async function connectionLine({ graph, authority, tenantId, clientId, tok
   return JSON.stringify({ graph, authority, tenant: tenantId, clientId, token: await token() });
 }
 
-const usage = "Usage: node demo.js [--port N] [--key KEY] [--folder FOLDER]";
+const usage = "Usage: node demo.js [--port N] [--key KEY] [--folder FOLDER] [--run-seconds N]";
 
 /** Goes on where another process that ran the tenant of the folder has ended. */
 async function run(args: string[]): Promise<void> {
@@ -33,13 +33,17 @@ async function run(args: string[]): Promise<void> {
 
 function readArguments(args: string[]): DemoTenantOptions {
   const text = { type: "string" } as const;
-  const { values } = parseArgs({ args, options: { port: text, key: text, folder: text } });
+  const { values } = parseArgs({ args, options: { port: text, key: text, folder: text, "run-seconds": text } });
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`--port must be a number from 0 to 65535, not ${values.port}.`);
   }
-  const { key, folder } = values;
-  return { port, ...(key !== undefined && { controlKey: key }), ...(folder !== undefined && { folder }) };
+  const { key, folder, "run-seconds": seconds = "30" } = values;
+  const runSeconds = Number(seconds);
+  if (!(runSeconds > 0 && runSeconds <= 3600)) {
+    throw new Error(`--run-seconds must be a number above 0 and up to 3600, not ${seconds}.`);
+  }
+  return { port, runSeconds, ...(key !== undefined && { controlKey: key }), ...(folder !== undefined && { folder }) };
 }
 
 if (require.main === module) {

@@ -52,6 +52,14 @@ suite("industrydata demo", () => {
     assert.doesNotMatch(second.stderr, /\n\s+at /);
   });
 
+  test("says 2 for a length of runs that is none", async () => {
+    for (const seconds of ["long", "0", "-1", "3601"]) {
+      const { code, stdout, stderr } = await industrydata(["demo", `--run-seconds=${seconds}`]);
+      assert.deepEqual([code, stdout], [2, ""], seconds);
+      assert.match(stderr, /is not a number of seconds up to 3600/);
+    }
+  });
+
   test("says 2 for a port that is none", async () => {
     for (const port of ["many", "-1", "65536", "1.5"]) {
       const { code, stdout } = await industrydata(["demo", `--port=${port}`]);

@@ -61,7 +61,7 @@ suite("demo tenant: as a program", () => {
   });
 
   test("explains itself when it is called wrongly", async () => {
-    for (const args of [["--port", "many"], ["--colour"]]) {
+    for (const args of [["--port", "many"], ["--run-seconds", "0"], ["--colour"]]) {
       const { code, errors } = await outcomeOf(start(...args));
       assert.equal(code, 2);
       assert.match(errors, /Usage: node demo\.js/);
