@@ -25,6 +25,7 @@ import { freshWorkspace } from "./workspace.mjs";
  * @property {string} folder of the workspace
  * @property {string} dataFolder of the editor: logs, storage of extensions
  * @property {() => Promise<void>} reopen closes the window and opens it again
+ * @property {(other: Workbench) => Promise<void>} goOnIn closes the window and goes on in another one
  * @property {(name: string) => Promise<string>} shot takes a picture into out/shots
  */
 
@@ -88,6 +89,10 @@ export function useWorkbench({ files, settings, openFile, size, env, withoutExte
     },
     reopen: async () => {
       workbench = await opened().reopen();
+    },
+    goOnIn: async (other) => {
+      await opened().closeWindow();
+      workbench = other;
     },
     shot,
   };

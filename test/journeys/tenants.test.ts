@@ -77,6 +77,21 @@ suite("Tenants", () => {
     assert.equal(await journey.workbench.dialog.isOpen(), false);
   });
 
+  test("a second window shares the demo tenant, and goes on with it when the first is closed", async () => {
+    const { workbench } = journey;
+    const second = await workbench.another();
+    await second.view("Flows").open();
+    await second.statusBar.waitFor(byCode);
+    await second.view("Flows").row(["Outbound flow sets", "Summer schools"]);
+    await journey.goOnIn(second);
+    await second.view("Flows").row(["Outbound flow sets", "Summer schools"]);
+    await second.editor.open(file);
+    await second.press("Control+Alt+Enter");
+    await second.dialog.click("Submit");
+    await second.until(async () => (await demo.writes()).some(({ status }) => status === 200), "the write to arrive");
+    await second.until(async () => (await second.notifications.read()).length === 0, "the progress to go");
+  });
+
   test("a protected tenant is marked, in the status bar and in the question", async () => {
     const { workbench } = journey;
     await workbench.run("Industry Data: Manage Tenants…");

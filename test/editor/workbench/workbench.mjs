@@ -177,14 +177,14 @@ export class Workbench {
   /** Closes the window as a person does, so that its extension host ends with it, and opens it again. */
   async reopen() {
     const next = await this.page.context().newPage();
-    await this.#closeWindow();
+    await this.closeWindow();
     return started(next, this.page.url());
   }
 
   /** Closes the window, and the browser with it. */
   async close() {
     const browser = this.page.context().browser();
-    await this.#closeWindow();
+    await this.closeWindow();
     await browser?.close();
   }
 
@@ -193,7 +193,8 @@ export class Workbench {
     return tab.once("close", () => void this.page.bringToFront().catch(() => undefined));
   }
 
-  async #closeWindow() {
+  /** Closes the window as a person does, so that its extension host ends with it. */
+  async closeWindow() {
     if (this.page.isClosed()) return;
     const closed = this.page.waitForEvent("close", { timeout: 5_000 }).catch(() => undefined);
     this.page.on("dialog", (dialog) => dialog.accept().catch(() => undefined)); // "Leave with unsaved changes?"
