@@ -88,7 +88,7 @@ suite("Tenants", () => {
     await second.editor.open(file);
     await second.press("Control+Alt+Enter");
     await second.dialog.click("Submit");
-    await second.until(async () => (await demo.writes()).some(({ status }) => status === 200), "the write to arrive");
+    await second.until(async () => (await demo.writes()).some(({ status }) => status === 204), "the write to arrive");
     await second.until(async () => (await second.notifications.read()).length === 0, "the progress to go");
   });
 

@@ -133,7 +133,7 @@ export class AdministratorsWay {
     await this.#refused(["GET", `${connector}/validate`], {
       status: 405,
       code: "MethodNotAllowed",
-      message: /POST is/,
+      message: /What is: POST/,
     });
     const operation = await this.#validated(connector);
     assert.deepEqual([at(operation, "status"), at(operation, "errors")], ["succeeded", []]);
@@ -174,7 +174,7 @@ export class AdministratorsWay {
 
   /** Starts a run, waits for its end and gives its address and statistics. */
   async #run(flowName: string): Promise<{ run: string; statistics: unknown }> {
-    await this.#refused(["POST", "/runs"], { status: 405, code: "MethodNotAllowed", message: /GET is/ });
+    await this.#refused(["POST", "/runs"], { status: 405, code: "MethodNotAllowed", message: /What is: GET/ });
     assert.equal((await this.#administrator.send("POST", "/runs/start")).status, 202);
     const newest = ((at(await this.#read("/runs"), "value") as { id: string }[]).at(-1) ?? { id: "" }).id;
     const run = `/runs/${newest}`;

@@ -8,6 +8,6 @@ export function methodsAt({ routes }: { readonly routes: ReadonlyMap<string, unk
 }
 
 export const notAllowed = (method: string, allow: string): ServiceError =>
-  new ServiceError(405, "MethodNotAllowed", `${method} is not possible here, but ${allow}.`, {
+  new ServiceError(405, "MethodNotAllowed", `${method} is not possible here. What is: ${allow}.`, {
     headers: { Allow: allow },
   });
