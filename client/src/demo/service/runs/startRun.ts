@@ -1,24 +1,15 @@
 // A run, planned when it starts: one flow after the other, what comes in before what goes out.
-import {
-  childSets,
-  type EntitySet,
-  isA,
-  keyMember,
-  namingProperty,
-  type Property,
-  type StructuredType,
-  structuredType,
-} from "../../../../../schemas/src";
+import { childSets, type EntitySet, type StructuredType } from "../../../../../schemas/src";
 import { addEntity } from "../addEntity";
-import { guidFrom } from "../chance";
-import { type Entity, Reference, Structure, type Value } from "../entity";
-import { timestamp, versionAt } from "../serverValues";
+import { type Entity, Structure, type Value } from "../entity";
+import { timestamp } from "../serverValues";
 import { stateAt } from "../states";
 import type { Store } from "../store";
-import { tellingIn, told } from "../told";
-import { type Finding, writeReason } from "../validation/findings";
-import { type Outcome, outcomeOf, worstOf } from "./outcome";
-import { type Participant, participants } from "./participants";
+import { told } from "../told";
+import { writeReason } from "../validation/findings";
+import { activityOf, ending, nameIn } from "./activities";
+import { type Outcome, worstOf } from "./outcome";
+import { isTaken, planPhases, whyStopped } from "./planPhases";
 
 export interface RunOrder {
   readonly id: string;
@@ -33,23 +24,19 @@ export interface RunOrder {
   readonly instead?: (flow: Entity) => Outcome | undefined;
 }
 
-interface Part extends Participant {
-  readonly outcome: Outcome;
-}
-
 /** Part of its time that a run needs before its first flow and after its last. */
 const overhead = 0.1;
 
 export function startRun(store: Store, order: RunOrder): Entity {
   const { id, type, set, now, lasts, isAsked } = order;
   const activities = activitiesOf(type, set);
-  const phases = planPhases(store, activities, order);
+  const parts = planPhases(store, activities, order).flat();
   const unseen = isAsked ? { isAsked } : {};
   const run = addEntity(store, { set, ids: [] }, new Structure(type, beginning(type, now, store)), { id, now, unseen });
-  const taken = phases.flat().filter(isTaken);
+  const taken = parts.filter(isTaken);
   const slot = (lasts * (1 - overhead)) / Math.max(1, taken.length);
   let at = now + (lasts * overhead) / 2;
-  for (const part of phases.flat()) {
+  for (const part of parts) {
     const joins = activityOf(run, part, { set: activities, now: Math.floor(at), sequence: store.nextSequence() });
     store.agenda.add({ at: joins.createdAt, address: { set: activities, ids: [id] }, joins });
     if (!isTaken(part)) continue;
@@ -61,37 +48,19 @@ export function startRun(store: Store, order: RunOrder): Entity {
     at: end,
     address: { set, ids: [id] },
     values: new Map<string, Value>([
-      stateAt(type, worstOf(phases.flat().map(({ outcome }) => outcome))),
+      stateAt(type, worstOf(parts.map(({ outcome }) => outcome))),
       ...told(type, { ended: timestamp({ now: end, sequence: run.sequence }) }),
-      ...writeReason(type, whyStopped(phases.flat())),
+      ...writeReason(type, whyStopped(parts)),
     ]),
   });
   return run;
 }
-
-const isTaken = ({ outcome }: Part): boolean => outcome.stage !== "skipped";
 
 /** The collection of a run's activities. */
 function activitiesOf(type: StructuredType, set: EntitySet): EntitySet {
   const found = childSets(set).find(({ name }) => type.properties.get(name)?.contained);
   if (!found) throw new Error(`The model has no activities of ${type.name}.`);
   return found;
-}
-
-/** What is to be done in which order. When something cannot come in, nothing goes out. */
-function planPhases(store: Store, activities: EntitySet, { now, instead }: RunOrder): Part[][] {
-  const type = structuredType(activities.type, activities.generation);
-  if (!type) throw new Error(`The model has no type ${activities.type}.`);
-  let isStopped = false;
-  return participants(store, type).map((phase) => {
-    const parts = phase.map((participant): Part => {
-      const due = isStopped ? undefined : outcomeOf(store, participant.flow, now);
-      if (!due || due.stage === "skipped") return { ...participant, outcome: { stage: "skipped" } };
-      return { ...participant, outcome: instead?.(participant.flow) ?? due };
-    });
-    isStopped ||= parts.some(({ outcome }) => outcome.stage === "failed");
-    return parts;
-  });
 }
 
 function beginning(type: StructuredType, now: number, store: Store): Map<string, Value> {
@@ -101,48 +70,4 @@ function beginning(type: StructuredType, now: number, store: Store): Map<string,
     ...told(type, { began }),
     stateAt(type, "working"),
   ]);
-}
-
-function activityOf(
-  run: Entity,
-  { flow, activityType: type, name, outcome }: Part,
-  { set, now, sequence }: { set: EntitySet; now: number; sequence: number },
-): Entity {
-  const id = guidFrom(run.id, flow.id);
-  const values = new Map<string, Value>([
-    [keyMember, id],
-    [nameIn(type), name],
-    stateAt(type, outcome.stage === "skipped" ? "skipped" : "working"),
-    ...(canLinkTo(tellingIn(type, "subject"), flow) ? told(type, { subject: new Reference(flow.set, flow.id) }) : []),
-  ]);
-  const unseen = outcome.roster ? { roster: outcome.roster } : {};
-  const version = versionAt({ now, sequence });
-  return { id, set, type, sequence, createdAt: now, version, values, unseen, children: new Map() };
-}
-
-/** The metadata lets an activity refer to some kinds of flows only. */
-function canLinkTo({ value }: Property, { type }: Entity): boolean {
-  const target = value.kind === "navigation" ? structuredType(value.typeName) : undefined;
-  return target !== undefined && isA(type, target);
-}
-
-const ending = ({ activityType, outcome }: Part): Map<string, Value> =>
-  new Map<string, Value>([stateAt(activityType, outcome.stage), ...writeReason(activityType, outcome.reason)]);
-
-function whyStopped(parts: readonly Part[]): Finding | undefined {
-  const failed = parts.find(({ outcome }) => outcome.stage === "failed");
-  const reason = failed?.outcome.reason?.message ?? "";
-  return (
-    failed && {
-      code: "InboundFlowFailed",
-      message: `The run was stopped, because a flow could not be read. ${reason}`.trim(),
-      target: failed.name,
-    }
-  );
-}
-
-function nameIn(type: StructuredType): string {
-  const naming = namingProperty(type);
-  if (!naming) throw new Error(`The model has no name for ${type.name}.`);
-  return naming.name;
 }
