@@ -13,6 +13,7 @@ import { newFlow } from "./documents/newFlow";
 import { activateFlows } from "./flows/activate";
 import { Commands } from "./host/commands";
 import { UserError } from "./host/errors";
+import { openExactly } from "./host/openExactly";
 import { Scope } from "./host/scope";
 import { commands } from "./ids";
 import { activateFindingPages } from "./language/findingPages";
@@ -132,11 +133,7 @@ function tokenProvider(profile: Profile, credentials: Credentials, log: vscode.L
     return createMsalTokenProvider({
       profile,
       cache: credentials.tokens(profile.id),
-      // The address goes to the browser as it is: `Uri.parse` would damage encoded characters in its query.
-      openBrowser:
-        profile.id === demoItself.id
-          ? demoBrowser(hostFetch)
-          : async (url) => vscode.env.openExternal(url as unknown as vscode.Uri),
+      openBrowser: profile.id === demoItself.id ? demoBrowser(hostFetch) : async (url) => openExactly(url),
       showDeviceCode: (code, over) => {
         if (!allowsDeviceCode()) throw new UserError(`The settings forbid to sign in to ${profile.name} with a code.`);
         return showDeviceCode(code, profile.name, over);

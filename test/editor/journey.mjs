@@ -12,6 +12,7 @@ import { freshWorkspace } from "./workspace.mjs";
  * @typedef {object} JourneyOptions
  * @property {Record<string, string>} [files] of the workspace, name → text; without them the sample files
  * @property {Record<string, unknown>} [settings] user settings, added to the steady ones
+ * @property {Record<string, unknown>} [machineSettings] settings of the machine scope
  * @property {string} [openFile] opened from the start
  * @property {{ width: number, height: number }} [size] of the window
  * @property {NodeJS.ProcessEnv} [env] of the extension host
@@ -34,7 +35,7 @@ import { freshWorkspace } from "./workspace.mjs";
  * @param {JourneyOptions} [options]
  * @returns {Journey}
  */
-export function useWorkbench({ files, settings, openFile, size, env, withoutExtension } = {}) {
+export function useWorkbench({ files, settings, machineSettings, openFile, size, env, withoutExtension } = {}) {
   /** @type {Array<() => unknown>} */
   const cleanUp = [];
   /** @type {Workbench | undefined} */
@@ -55,6 +56,7 @@ export function useWorkbench({ files, settings, openFile, size, env, withoutExte
     const server = await startServer({
       ...(!withoutExtension && { extension: projectRoot }),
       settings: { ...steadySettings, ...settings },
+      ...(machineSettings && { machineSettings }),
       ...(env && { env }),
     });
     cleanUp.push(server.stop);

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { childSets, type EntitySet, keyMember } from "../../../schemas/src";
 import type { Commands } from "../host/commands";
+import { openExactly } from "../host/openExactly";
 import { abortable } from "../host/progress";
 import type { Scope } from "../host/scope";
 import { commands, views } from "../ids";
@@ -58,8 +59,7 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
     typeof given === "object" && given.kind === "failure" ? session.advice(given.lacks ?? []) : undefined;
   registry.register(commands.openConsentPage, async (given?: string | ExplorerNode) => {
     const page = typeof given === "string" ? given : advise(given)?.consentPage;
-    // The address goes to the browser as it is: `Uri.parse` would damage encoded characters in its query.
-    if (page !== undefined) await vscode.env.openExternal(page as unknown as vscode.Uri);
+    if (page !== undefined) await openExactly(page);
   });
   registry.register(commands.copyForAdministrator, async (given?: string | ExplorerNode) => {
     const letter = typeof given === "string" ? given : advise(given)?.letter;

@@ -1,6 +1,7 @@
 // Shows a device code until the sign-in is over: a question with the code, then progress that can be cancelled.
 import * as vscode from "vscode";
 import { CancelledError } from "../host/errors";
+import { openExactly } from "../host/openExactly";
 
 export interface DeviceCode {
   readonly userCode: string;
@@ -30,8 +31,7 @@ export async function showDeviceCode(
   if (chosen === undefined) throw new CancelledError();
   if (chosen === copyAndOpen) {
     await vscode.env.clipboard.writeText(userCode);
-    // The address goes to the browser as it is: `Uri.parse` would change encoded characters in its query.
-    await vscode.env.openExternal(verificationUri as unknown as vscode.Uri);
+    await openExactly(verificationUri);
   }
   return waiting(`Enter ${userCode} at ${verificationUri}`, over);
 }
