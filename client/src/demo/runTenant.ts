@@ -16,6 +16,7 @@ import type { TenantFolder } from "./kept/tenantFolder";
 import { contosoDirectory } from "./seed/directory";
 import { plantSeed, type SeedName } from "./seed/seeds";
 import { version } from "./service/odataService";
+import { planAllStates } from "./service/states";
 import { Store } from "./service/store";
 import { defaultRequestLimit, Throttle } from "./service/throttle";
 import { UploadKey } from "./service/uploads/uploadKey";
@@ -33,7 +34,7 @@ export async function runTenant(options: DemoTenantOptions, folder?: TenantFolde
   const plant = (store: Store, seed: SeedName = options.seed ?? "contoso") =>
     plantSeed(store, seed, { now: now(), root: facts.graph });
   const make = (kept?: KeptState) => ({
-    store: restoredStore(kept, plant),
+    store: kept ? restoredStore(kept, now()) : plantedStore(plant),
     signIn: signInState({ directory, administrator: administrator(), origin, secret, now, ...(kept && { kept }) }),
   });
   const { store, signIn } = folder ? await folder.restore(make) : make();
@@ -115,10 +116,16 @@ async function openPorts(port = 0, kept?: KeptState): Promise<Ports> {
   return { graphPort, identityPort };
 }
 
-function restoredStore(kept: KeptState | undefined, plant: (store: Store) => void): Store {
+function restoredStore(kept: KeptState, now: number): Store {
   const store = new Store();
-  if (kept) store.restore(kept.store);
-  else plant(store);
+  store.restore(kept.store);
+  if (kept.store.agenda === undefined) planAllStates(store, now);
+  return store;
+}
+
+function plantedStore(plant: (store: Store) => void): Store {
+  const store = new Store();
+  plant(store);
   return store;
 }
 

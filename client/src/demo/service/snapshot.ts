@@ -12,7 +12,8 @@ import { type Entity, Raw, Reference, Structure, type Value, type Values } from 
 export interface Snapshot {
   readonly sequence: number;
   readonly roots: KeptSets;
-  readonly agenda: readonly KeptPlan[];
+  /** Missing in what was written before there was one. */
+  readonly agenda?: readonly KeptPlan[];
 }
 
 type KeptSets = Readonly<Record<string, readonly KeptEntity[]>>;
@@ -59,9 +60,9 @@ export const writeSnapshot = ({ roots, sequence, plans }: Contents): Snapshot =>
 });
 
 /** Throws when a set or a type is not in the model any more. */
-export function readSnapshot({ roots, sequence, agenda }: Snapshot): Contents {
+export function readSnapshot({ roots, sequence, agenda = [] }: Snapshot): Contents {
   if (typeof sequence !== "number") throw new Error("It has no sequence.");
-  if (!Array.isArray(agenda)) throw new Error("It has no agenda.");
+  if (!Array.isArray(agenda)) throw new Error("Its agenda is not a list.");
   return { roots: readSets(roots), sequence, plans: agenda.map(readPlan) };
 }
 
@@ -74,6 +75,8 @@ function writePlan(plan: Plan): KeptPlan {
 function readPlan(kept: KeptPlan): Plan {
   const { at, ids } = kept;
   const set = setNamed(kept.set);
+  const isWhole = typeof at === "number" && Array.isArray(ids) && ids.every((id) => typeof id === "string");
+  if (!isWhole) throw new Error(`A plan for ${set.name} is not whole.`);
   const plan = { at, address: { set, ids } };
   return "joins" in kept
     ? { ...plan, joins: readEntity(kept.joins, set) }

@@ -42,6 +42,11 @@ export function planStates(store: Store, address: Address, type: StructuredType,
   }
 }
 
+/** Plans what becomes of everything there is, where nothing was planned. */
+export function planAllStates(store: Store, now: number): void {
+  for (const { address, entity } of store.everything()) planStates(store, address, entity.type, entity.values, now);
+}
+
 /** Prepares an entity as if it were new, whatever its states are. */
 export function prepareAgain(store: Store, { address, entity }: Held, now: number): void {
   const { type, values } = entity;

@@ -48,7 +48,11 @@ function respond({ store, work, now }: UploadService, request: ServiceRequest): 
     throw new StorageError(400, "InvalidAuthenticationInfo", "The address is signed: send no Authorization with it.");
   }
   if (!work.uploadKey.isGenuine(id, searchParams)) {
-    throw new StorageError(403, "AuthenticationFailed", "The signature of the address is not the one that was given.");
+    throw new StorageError(
+      403,
+      "AuthenticationFailed",
+      "The signature is not one that was given since the demo tenant was started. A new session gives another address.",
+    );
   }
   if (Date.parse(searchParams.get("se") ?? "") <= now()) {
     throw new StorageError(403, "AuthenticationFailed", `The session ended at ${searchParams.get("se")}.`);
