@@ -11,23 +11,39 @@ import { type Account, SignInRequiredError, type TokenProvider } from "./tokenPr
 export const tokenVariable = "INDUSTRYDATA_ACCESS_TOKEN";
 
 export interface EnvironmentTokenOptions {
-  readonly profile: Profile;
+  readonly profile: TokenPlace;
   /** The value of the environment variable. */
   readonly read: () => string | undefined;
   /** Milliseconds, like `Date.now`. */
   readonly now: () => number;
+  /**
+   * Takes a token that is no JSON web token, or does not say what it is for: the service decides then. Such tokens are
+   * refused when left out.
+   */
+  readonly takesOpaque?: boolean;
 }
+
+/** The tenant that the token is to be good for. */
+export type TokenPlace = Pick<Profile, "name" | "tenant" | "graph"> & Partial<Pick<Profile, "clientId">>;
 
 /** How tokens of Microsoft Entra may name Microsoft Graph instead of by its address. */
 const graphId = "00000003-0000-0000-c000-000000000000";
 
-export function createEnvironmentTokenProvider({ profile, read, now }: EnvironmentTokenOptions): TokenProvider {
-  const good = (): { token: string; claims: Claims } => {
+export function createEnvironmentTokenProvider({
+  profile,
+  read,
+  now,
+  takesOpaque = false,
+}: EnvironmentTokenOptions): TokenProvider {
+  const good = (): { token: string; claims: Claims | undefined } => {
     const token = read()?.trim();
     if (!token) throw refused(`is not set: set it to an access token for Microsoft Graph, for ${profile.name}`);
     const claims = claimsOf(token);
-    if (!claims) throw refused("holds no access token: a JSON web token is wanted, without a word before it");
-    const problem = problemOf(claims, profile, now());
+    if (!bearerToken.test(token) || !(claims || takesOpaque)) {
+      throw refused("holds no access token: a JSON web token is wanted, without a word before it");
+    }
+    const isForAnybody = takesOpaque && claims?.aud === undefined;
+    const problem = claims && problemOf(claims, profile, now(), isForAnybody);
     if (problem !== undefined) throw refused(problem);
     return { token, claims };
   };
@@ -36,7 +52,7 @@ export function createEnvironmentTokenProvider({ profile, read, now }: Environme
       if (signal.aborted) throw new CancelledError();
       const { token, claims } = good();
       if (challenge !== undefined) throw refused("is not enough for the tenant's policies: get another token");
-      const granted = permissionsOf(claims);
+      const granted = claims && permissionsOf(claims);
       const [least] = permissions;
       if (granted && least !== undefined && !permissions.some((permission) => granted.has(permission))) {
         throw refused(`has not been given ${least}: get a token with it`);
@@ -45,7 +61,8 @@ export function createEnvironmentTokenProvider({ profile, read, now }: Environme
     },
     account: async () => {
       try {
-        return accountOf(good().claims, profile);
+        const { claims } = good();
+        return claims && accountOf(claims, profile);
       } catch (error) {
         if (error instanceof SignInRequiredError) return undefined;
         throw error;
@@ -56,10 +73,18 @@ export function createEnvironmentTokenProvider({ profile, read, now }: Environme
   };
 }
 
+/** What may stand behind the word Bearer. */
+const bearerToken = /^[\w.~+/-]+=*$/;
+
 const refused = (reason: string): SignInRequiredError =>
   new SignInRequiredError(`The environment variable ${tokenVariable} ${reason}.`);
 
-function problemOf(claims: Claims, { name, tenant, graph }: Profile, now: number): string | undefined {
+function problemOf(
+  claims: Claims,
+  { name, tenant, graph }: TokenPlace,
+  now: number,
+  isForAnybody: boolean,
+): string | undefined {
   const { exp, nbf, aud } = claims;
   if (typeof exp === "number" && exp * 1000 <= now)
     return `holds a token that expired at ${time(exp)}: get another one`;
@@ -68,7 +93,7 @@ function problemOf(claims: Claims, { name, tenant, graph }: Profile, now: number
   }
   const resource = resourceOf(graph);
   const meant = typeof aud === "string" ? aud.replace(/\/+$/, "") : undefined;
-  if (meant !== resource && meant !== graphId) {
+  if (!isForAnybody && meant !== resource && meant !== graphId) {
     return `holds a token for ${shown(aud)} instead of ${resource}: get one for Microsoft Graph`;
   }
   const tid = textClaim(claims, "tid");
@@ -88,7 +113,7 @@ function permissionsOf({ scp, roles }: Claims): ReadonlySet<unknown> | undefined
   return Array.isArray(roles) ? new Set(roles) : undefined;
 }
 
-function accountOf(claims: Claims, { tenant, clientId }: Profile): Account {
+function accountOf(claims: Claims, { tenant, clientId = "an application" }: TokenPlace): Account {
   const text = (...names: string[]) => names.map((name) => textClaim(claims, name)).find(Boolean);
   const isApplication = text("idtyp") === "app" || (claims.scp === undefined && Array.isArray(claims.roles));
   const name = isApplication ? text("app_displayname") : text("name");

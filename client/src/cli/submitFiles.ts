@@ -43,6 +43,7 @@ export async function submitFiles(operands: readonly string[], flags: Flags): Pr
   const tenant = await connect(flags);
   const outcomes: Outcome[] = [];
   try {
+    await checkWrites(steps, tenant, flags);
     const places = await destinations(steps, tenant, flags);
     const jobs = steps.map((step, index): Job => ({ step, destination: places[index] ?? { parents: [] } }));
     await askToWrite(jobs, tenant, flags);
@@ -54,6 +55,15 @@ export async function submitFiles(operands: readonly string[], flags: Flags): Pr
     // What was written is told whatever happens after it.
     if (asJson) process.stdout.write(`${JSON.stringify({ results: outcomes }, undefined, 2)}\n`);
     await tenant.close();
+  }
+}
+
+/** A permission that the last file needs is missed before the first one is written. */
+async function checkWrites(steps: readonly Step[], { client }: Tenant, { update }: Flags): Promise<void> {
+  const { signal } = new AbortController();
+  for (const { payload } of steps) {
+    const parents = parentOf(payload.set) ? ["parent"] : [];
+    await client.check(writeRequest(payload, { parents, ...(update !== undefined && { id: update }) }), signal);
   }
 }
 

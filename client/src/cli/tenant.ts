@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { graphRoot } from "../../../schemas/src";
 import { demoBrowser } from "../auth/demoBrowser";
+import { createEnvironmentTokenProvider, tokenVariable } from "../auth/environmentToken";
 import type { Profile } from "../auth/profile";
 import { tenantOf } from "../auth/tokenClaims";
 import { GraphClient } from "../graph/graphClient";
@@ -20,13 +21,11 @@ export interface Tenant {
   close(): Promise<void>;
 }
 
-const tokenVariable = "INDUSTRYDATA_ACCESS_TOKEN";
-
 export async function connect({ demo, "graph-endpoint": endpoint }: Flags): Promise<Tenant> {
   if (demo && endpoint !== undefined) throw new UserError("Give either --demo or --graph-endpoint.");
   if (demo) return connectDemo();
   const root = endpoint ?? graphRoot;
-  const token = process.env[tokenVariable];
+  const token = process.env[tokenVariable]?.trim();
   if (token) return connectWithToken(root, token);
   const application = applicationProfile(root, process.env);
   if (!application) throw new UserError(`Set ${tokenVariable} to an access token for Microsoft Graph, or use --demo.`);
@@ -51,12 +50,25 @@ async function connectAsApplication(profile: Profile): Promise<Tenant> {
   return { name: `${profile.tenant} at ${new URL(profile.graph).host}`, client, close: async () => {} };
 }
 
-function connectWithToken(root: string, token: string): Tenant {
-  const tenantId = tenantOf(token);
+/** Refuses a token that cannot be meant before anything is read or asked. */
+async function connectWithToken(root: string, token: string): Promise<Tenant> {
   const graph = checkedRoot(root);
-  return {
-    name: `${tenantId === undefined ? "the token's tenant" : `tenant ${tenantId}`} at ${new URL(graph).host}`,
-    client: new GraphClient({ root: graph, fetch, token: async () => token }),
-    close: async () => {},
-  };
+  const tenant = tenantOf(token);
+  const name = `${tenant === undefined ? "the token's tenant" : `tenant ${tenant}`} at ${new URL(graph).host}`;
+  const provider = createEnvironmentTokenProvider({
+    profile: { name, graph, tenant: tenant ?? "" },
+    read: () => token,
+    now: Date.now,
+    takesOpaque: true,
+  });
+  await provider.getToken({ permissions: [], interactive: false, signal: new AbortController().signal });
+  const account = await provider.account();
+  const client = new GraphClient({
+    root: graph,
+    fetch,
+    // A claims challenge gets the same token: the service then says in its own words what that one lacks.
+    token: ({ permissions, signal }) => provider.getToken({ permissions, interactive: false, signal }),
+    ...(account && { actsAs: account.kind }),
+  });
+  return { name, client, close: async () => {} };
 }

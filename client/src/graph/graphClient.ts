@@ -61,6 +61,12 @@ export class GraphClient {
     };
   }
 
+  /** Throws what `send` would throw before it sends anything. */
+  async check(asked: GraphRequest, signal: AbortSignal): Promise<void> {
+    requestUrl(this.root, asked.path);
+    await this.#options.token({ permissions: permissionsFor(asked, this.root, this.#options.actsAs), signal });
+  }
+
   /**
    * Sends a request and tells what came of it. Throws only CancelledError, RefusedAddressError, DelegatedOnlyError and
    * what `token` throws; a cancelled write that may have arrived is not a CancelledError but an exchange whose outcome

@@ -69,6 +69,28 @@ suite("a token from the environment", () => {
   test("that does not say what it was given is tried", () =>
     provider(tokenWith({ ...rest, appid: "x" })).getToken(asking()));
 
+  suite("where opaque ones are taken", () => {
+    const opaque = (value: string) =>
+      createEnvironmentTokenProvider({ profile, read: () => value, now: () => now, takesOpaque: true });
+
+    test("one that cannot be read is used as it is, of nobody knows whom", async () => {
+      const made = opaque("EwB4A8l6canary/+==");
+      assert.equal(await made.getToken(asking()), "EwB4A8l6canary/+==");
+      assert.equal(await made.account(), undefined);
+    });
+
+    test("one that names no audience is used, and what else it says counts", async () => {
+      await opaque(tokenWith({ ...person, aud: undefined })).getToken(asking());
+      await assert.rejects(opaque(tokenWith({ ...person, aud: undefined, exp: 1 })).getToken(asking()), /expired/);
+    });
+
+    test("one for another service is not", () =>
+      assert.rejects(opaque(tokenWith({ ...person, aud: "https://example.com" })).getToken(asking()), /instead of/));
+
+    test("what could not stand in a header is none", () =>
+      assert.rejects(opaque("canary canary").getToken(asking()), /holds no access token/));
+  });
+
   test("is not sent once the request was cancelled", () =>
     assert.rejects(provider(tokenWith(person)).getToken(asking({ signal: AbortSignal.abort() })), CancelledError));
 
@@ -79,6 +101,11 @@ suite("a token from the environment", () => {
     [
       "with a word before it",
       `Bearer ${"canary"}`,
+      "holds no access token: a JSON web token is wanted, without a word before it",
+    ],
+    [
+      "whole, with a word before it",
+      `Bearer ${tokenWith(person)}`,
       "holds no access token: a JSON web token is wanted, without a word before it",
     ],
     ["not JSON", "a.canary.b", "holds no access token: a JSON web token is wanted, without a word before it"],
