@@ -108,7 +108,7 @@ const askForApplication: Step<Found> = async ({ application }, at) => {
     choices: [
       {
         label: "$(key) An app registration of your organization",
-        detail: "Needs http://localhost as a redirect address, and permissions an administrator consented to.",
+        detail: "Needs the redirect address http://localhost and permissions of IndustryData.",
         value: "own",
       },
       {
