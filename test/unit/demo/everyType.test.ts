@@ -1,27 +1,8 @@
 import assert from "node:assert/strict";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
-import {
-  bindLink,
-  bindSuffix,
-  creatableTypes,
-  type EntitySet,
-  type Extent,
-  fillPath,
-  mispaired,
-  needsDiscriminator,
-  parentOf,
-  readBindLink,
-  render,
-  type StructuredType,
-  scaffoldObject,
-  setFor,
-  structuredTypes,
-  typeOf,
-} from "../../../schemas/src";
-import { plain } from "../../support/cursor";
-import { at, Client, readAll } from "./client";
-
-type Json = Record<string, unknown>;
+import { creatableTypes, setFor } from "../../../schemas/src";
+import { at, Client } from "./client";
+import { bound, canary, collectionFor, linksIn, newDocument, replaceLink, withCanaries } from "./newDocuments";
 
 suite("demo tenant: every type that can be created", () => {
   let tenant: DemoTenant;
@@ -69,68 +50,3 @@ suite("demo tenant: every type that can be created", () => {
     assert.ok(tried.some((path) => path.includes("/")) && tried.some((path) => !path.includes("/")), String(tried));
   });
 });
-
-/** What stands in a new file when nobody fills its tab stops in. */
-function newDocument(type: StructuredType, set: EntitySet, extent: Extent): Json {
-  const scaffold = scaffoldObject(type, extent, needsDiscriminator(set));
-  return JSON.parse(plain(render(scaffold, { indent: "", stops: true }))) as Json;
-}
-
-/** The same with links to entities that are there and fit. */
-async function bound(client: Client, type: StructuredType, body: Json): Promise<Json> {
-  const result = structuredClone(body);
-  for (const path of linksIn(result)) {
-    const link = readBindLink(String(at(result, path)));
-    assert.ok(link, path);
-    const property = path.slice(path.lastIndexOf("/") + 1, -bindSuffix.length);
-    const target = (await readAll(client, link.set.path)).find((entity) => {
-      const targetType = typeOf(entity, link.set);
-      return targetType && !mispaired(type, property, targetType);
-    });
-    assert.ok(target, `The initial data has nothing to link to for ${path}.`);
-    replaceLink(result, path, String(target.id));
-  }
-  return result;
-}
-
-/** The paths of the links in a body, `creationOptions/configurations/0/roleGroup@odata.bind`. */
-function linksIn(value: unknown, path = ""): string[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => {
-    const below = path === "" ? name : `${path}/${name}`;
-    return name.endsWith(bindSuffix) ? [below] : linksIn(member, below);
-  });
-}
-
-function replaceLink(body: Json, path: string, id: string): void {
-  const [, parent = "", name = ""] = /^(?:(.*)\/)?([^/]+)$/.exec(path) ?? [];
-  const owner = (parent === "" ? body : at(body, parent)) as Json;
-  const link = readBindLink(String(owner[name]));
-  assert.ok(link, path);
-  owner[name] = bindLink(link.set, id);
-}
-
-const canary = "Canary-in-the-secret";
-const secrets = new Set(
-  [...structuredTypes()]
-    .flatMap((type) => [...type.properties.values()].filter(({ secret }) => secret))
-    .map(({ name }) => name),
-);
-
-/** The same with marked secrets. */
-function withCanaries(body: Json): Json {
-  const mark = (name: string, value: unknown) => (secrets.has(name) && typeof value === "string" ? canary : value);
-  return JSON.parse(JSON.stringify(body, mark)) as Json;
-}
-
-/** A collection that takes one more of the type. */
-async function collectionFor(client: Client, type: StructuredType, set: EntitySet): Promise<string> {
-  const parent = parentOf(set);
-  if (!parent) return set.path;
-  for (const { id } of await readAll(client, parent.path)) {
-    const path = fillPath(set.path, [String(id)]);
-    const full = set.oneOfEachType && (await readAll(client, path)).some((entity) => typeOf(entity, set) === type);
-    if (!full) return path;
-  }
-  throw new Error(`No ${parent.name} takes another ${type.name}.`);
-}
