@@ -8,6 +8,7 @@ import type { Wait } from "./deadline";
 import type { Exchange, GraphRequest } from "./exchange";
 import { GraphError, graphError } from "./graphError";
 import { isUnclear, pauseBeforeRepeating, retryAfter } from "./repeat";
+import { requestHeaders } from "./requestHeaders";
 import { graphRoot, requestUrl } from "./url";
 import { wait } from "./wait";
 
@@ -39,10 +40,6 @@ export interface Page {
   readonly count?: number;
   readonly exchange: Exchange;
 }
-
-// These belong to the client or to the connection.
-const ownHeaders = ["authorization", "host", "client-request-id", "content-length", "connection", "transfer-encoding"];
-const mergedHeaders = ["accept", "content-type", "prefer"];
 
 export class GraphClient {
   readonly root: string;
@@ -192,19 +189,6 @@ function parsed(exchange: Exchange): unknown {
   const error = graphError(exchange);
   if (error) throw error;
   return JSON.parse(exchange.response?.body ?? "");
-}
-
-function requestHeaders({ headers = {}, body }: GraphRequest, id: string): Record<string, string> {
-  const given = Object.entries(headers).filter(([name]) => !ownHeaders.includes(name.toLowerCase()));
-  const named = (name: string): string | undefined => given.find(([other]) => other.toLowerCase() === name)?.[1];
-  const preference = named("prefer");
-  return {
-    Accept: named("accept") ?? "application/json",
-    ...(body !== undefined && { "Content-Type": named("content-type") ?? "application/json" }),
-    Prefer: `include-unknown-enum-members${preference ? `, ${preference}` : ""}`,
-    "client-request-id": id,
-    ...Object.fromEntries(given.filter(([name]) => !mergedHeaders.includes(name.toLowerCase()))),
-  };
 }
 
 /** The outcome of the last attempt; an unclear earlier one keeps a later "not sent" from sounding certain. */

@@ -47,7 +47,7 @@ export function permissionAdvice(
 ): PermissionAdvice | undefined {
   const [least] = permissions;
   if (least === undefined || permissions.some((name) => granted.includes(name))) return undefined;
-  const adminConsent = actsAs === "application" || permission(least)?.adminConsent !== false;
+  const adminConsent = needsAdministrator(least, actsAs);
   const consentPage = consentPageFor(least, place, actsAs);
   const who = adminConsent
     ? `An administrator of ${place.name} has to consent to it for this application.`
@@ -62,6 +62,10 @@ export function permissionAdvice(
     letter: letterFor(least, place, actsAs, consentPage),
   };
 }
+
+/** Whether only an administrator of the tenant can consent to a permission. */
+export const needsAdministrator = (name: string, actsAs: ActsAs = "person"): boolean =>
+  actsAs === "application" || permission(name)?.adminConsent !== false;
 
 /** An application gets what its registration lists, all at once; for people one permission can be named. */
 function consentPageFor(name: string, { authority, clientId, graph }: ConsentPlace, actsAs: ActsAs): string {

@@ -1,0 +1,205 @@
+// The use case: what a submit of a text would do, found out without doing it. Asks the tenant, and writes nothing.
+import { type EntitySet, parentOf, route, type StructuredType, structuredType, typeOf } from "../../../schemas/src";
+import { type ActsAs, DelegatedOnlyError, permissionsFor } from "../graph/actsAs";
+import { needsAdministrator } from "../graph/permissionAdvice";
+import { requestHeaders } from "../graph/requestHeaders";
+import { requestUrl } from "../graph/url";
+import { UserError } from "../host/errors";
+import { variableNames } from "../payload/fillIn";
+import { type Payload, readPayload } from "../payload/payload";
+import { type Difference, difference } from "./difference";
+import { answered, type Entity, lookUp, type TenantReader } from "./lookUp";
+import { type CheckedReference, checkReferences, referencesIn } from "./references";
+import { type WriteRequest, writeRequest } from "./request";
+import type { Parent, Target } from "./submit";
+
+export interface PlanPorts {
+  /** Root of Microsoft Graph, up to and with the version. */
+  readonly root: string;
+  readonly actsAs?: ActsAs;
+  /** Left out while nobody is signed in to a tenant. */
+  readonly tenant?: TenantReader;
+  /** Where this document was submitted to as that type. */
+  target(type: StructuredType): Target | undefined;
+  /**
+   * The parent of a new object; undefined where it is not known yet. Rejects with a `UserError` or a `GraphError` where
+   * it cannot be found out, with a `CancelledError` when the person goes away.
+   */
+  parent(set: EntitySet, payload: Payload): Promise<Parent | undefined>;
+}
+
+export type Plan = NothingToSend | PlannedRequest;
+
+/** The document holds nothing that could be sent. */
+export interface NothingToSend {
+  readonly kind: "nothing";
+  /** A sentence. */
+  readonly why: string;
+}
+
+export interface PlannedRequest {
+  readonly kind: "request";
+  readonly operation: "create" | "update";
+  readonly payload: Payload;
+  readonly request: WriteRequest;
+  /** Absolute; a parent that is not known yet is named in braces. */
+  readonly url: string;
+  /** Without the token. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** In bytes, before variables are filled in. */
+  readonly size: number;
+  /** What is filled in as it is sent, by name. */
+  readonly variables: readonly string[];
+  readonly parent?: Parent;
+  readonly target?: Target;
+  readonly permission?: PlannedPermission;
+  readonly references: readonly CheckedReference[];
+  /** Of an update, where the object could be read. */
+  readonly difference?: Difference;
+  /** Why the service would refuse it, sentences. */
+  readonly obstacles: readonly string[];
+  /** What could not be checked and why, sentences. */
+  readonly unchecked: readonly string[];
+}
+
+export interface PlannedPermission {
+  /** The least that would do. */
+  readonly name: string;
+  /** Whether only an administrator can consent to it. */
+  readonly adminConsent: boolean;
+  /** No source names one: this is the nearest. */
+  readonly assumed: boolean;
+}
+
+/** Resolves with a plan, also when nothing can be sent or asked; rejects when it is cancelled. */
+export async function planSubmit(text: string, ports: PlanPorts): Promise<Plan> {
+  try {
+    return await planPayload(readPayload(text), ports);
+  } catch (error) {
+    if (error instanceof UserError) return { kind: "nothing", why: error.message };
+    throw error;
+  }
+}
+
+async function planPayload(payload: Payload, ports: PlanPorts): Promise<PlannedRequest> {
+  const { tenant, root, actsAs = "person" } = ports;
+  const { type, set } = payload;
+  const notes = new Notes();
+  const target = targetOf(payload, ports);
+  const parent = target ? undefined : await parentFor(payload, ports, notes);
+  const parents = target?.parents ?? parent?.ids ?? placeholdersOf(set);
+  const request = writeRequest(payload, { parents, ...(target && { id: target.id }) });
+  const permission = permissionOf(request, root, actsAs, notes);
+
+  const body = JSON.parse(request.body) as Entity;
+  const references = await checkReferences(referencesIn(body, type), root, tenant);
+  for (const { path, state, why } of references) {
+    if (state === "unchecked" && tenant) notes.unchecked.push(`${path}: ${why}`);
+  }
+  if (parent && tenant) await checkParent(payload, parent, tenant, notes);
+  const change = target && tenant ? await compareWith(payload, target, body, tenant, notes) : undefined;
+  if (!tenant) notes.unchecked.push("Nobody is signed in to a tenant: nothing was looked up there.");
+  return {
+    kind: "request",
+    operation: target ? "update" : "create",
+    ...{ payload, request, references },
+    url: urlOf(root, request.path, target || parent ? [] : parents),
+    headers: requestHeaders(request, eachTime),
+    size: new TextEncoder().encode(request.body).length,
+    variables: variableNames(request.body),
+    ...(parent && { parent }),
+    ...(target && { target }),
+    ...(permission && { permission }),
+    ...(change && { difference: change }),
+    ...{ obstacles: notes.obstacles, unchecked: notes.unchecked },
+  };
+}
+
+/** Stands for the id that every attempt draws anew. */
+const eachTime = "{new each time}";
+
+class Notes {
+  readonly obstacles: string[] = [];
+  readonly unchecked: string[] = [];
+}
+
+const targetOf = ({ type }: Payload, ports: PlanPorts): Target | undefined => {
+  const known = ports.target(type);
+  return known?.type === type.name ? known : undefined;
+};
+
+async function parentFor(payload: Payload, ports: PlanPorts, { unchecked }: Notes): Promise<Parent | undefined> {
+  const parent = parentOf(payload.set);
+  if (!parent) return undefined;
+  const which = `Which of the ${parent.title.toLowerCase()} takes it`;
+  const found = await answered(
+    async () => ({ kind: "found", parent: await ports.parent(payload.set, payload) }) as const,
+  );
+  if (found.kind === "found" && found.parent) return found.parent;
+  unchecked.push(found.kind === "unchecked" ? `${which}: ${found.why}` : `${which} is not known yet.`);
+  return undefined;
+}
+
+const placeholdersOf = ({ path }: EntitySet): string[] => [...path.matchAll(/\{[^}]+\}/g)].map(([name]) => name);
+
+/** The absolute address, with placeholders as people read them. */
+const urlOf = (root: string, path: string, placeholders: readonly string[]): string =>
+  placeholders.reduce((url, name) => url.replace(encodeURIComponent(name), name), requestUrl(root, path));
+
+function permissionOf(
+  request: WriteRequest,
+  root: string,
+  actsAs: ActsAs,
+  { obstacles }: Notes,
+): PlannedPermission | undefined {
+  try {
+    const [name] = permissionsFor(request, root, actsAs);
+    if (name === undefined) return undefined;
+    return { name, adminConsent: needsAdministrator(name, actsAs), assumed: request.route.assumed ?? false };
+  } catch (error) {
+    if (!(error instanceof DelegatedOnlyError)) throw error;
+    obstacles.push(error.message);
+    return undefined;
+  }
+}
+
+async function checkParent(
+  { type, set }: Payload,
+  { ids, name }: Parent,
+  tenant: TenantReader,
+  { obstacles, unchecked }: Notes,
+): Promise<void> {
+  const parent = parentOf(set);
+  if (!parent) return;
+  const found = await lookUp(parent, ids, tenant);
+  if (found.kind === "missing") {
+    obstacles.push(`${name} is not among the ${parent.title.toLowerCase()} of the tenant.`);
+    return;
+  }
+  if (found.kind === "unchecked") unchecked.push(`Whether ${name} is in the tenant: ${found.why}`);
+  const list = route(set, "list");
+  if (!set.oneOfEachType || !list) return;
+  const path = ids.reduce((filled, id) => filled.replace(/\{[^}]+\}/, encodeURIComponent(id)), list.path);
+  const inside = await answered(async () => {
+    const items = (await tenant.readAll(path, list.delegated)) as readonly Entity[];
+    return { kind: "found", isTaken: items.some((item) => typeOf(item, set) === type) } as const;
+  });
+  if (inside.kind === "unchecked") unchecked.push(`Whether ${name} already has a ${type.name}: ${inside.why}`);
+  if (inside.kind === "found" && inside.isTaken) {
+    obstacles.push(`${found.kind === "found" ? found.name : name} already has a ${type.name}, and takes no other.`);
+  }
+}
+
+async function compareWith(
+  { type, set }: Payload,
+  { parents, id, name }: Target,
+  body: Entity,
+  tenant: TenantReader,
+  { obstacles, unchecked }: Notes,
+): Promise<Difference | undefined> {
+  const found = await lookUp(set, [...parents, id], tenant);
+  if (found.kind === "missing") obstacles.push(`${name} is no longer in the tenant: there is nothing to update.`);
+  if (found.kind === "unchecked") unchecked.push(`The difference to the tenant: ${found.why}`);
+  if (found.kind !== "found") return undefined;
+  return difference(body, found.entity, structuredType(type.name, set.generation) ?? type);
+}

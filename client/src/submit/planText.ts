@@ -1,0 +1,117 @@
+// A plan as text to read.
+import { redactText } from "../graph/redact";
+import type { Change } from "./difference";
+import type { Plan, PlannedPermission, PlannedRequest } from "./plan";
+import type { CheckedReference } from "./references";
+
+export interface PlanPlace {
+  /** What the document is called. */
+  readonly document: string;
+  /** What the tenant is called; undefined while none is in use. */
+  readonly tenant?: string | undefined;
+  /** When the plan was made, for people. */
+  readonly at: string;
+}
+
+/** The whole plan. */
+export function planText(plan: Plan, place: PlanPlace): string {
+  const made = `${place.document} as it was at ${place.at}. A plan only reads: nothing was changed.`;
+  const sections = plan.kind === "nothing" ? [["# Nothing would be sent", "", plan.why]] : sectionsOf(plan, place);
+  const [title = [], ...rest] = sections;
+  return `${[title, [made], ...rest].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function sectionsOf(plan: PlannedRequest, { tenant }: PlanPlace): string[][] {
+  const { operation, payload, parent, target, difference, references } = plan;
+  const { name } = payload.type;
+  const subject = target ? ` ${oneLine(target.name)}` : "";
+  const within = parent ? ` in ${oneLine(parent.name)}` : "";
+  const where = tenant === undefined ? "" : `, ${oneLine(tenant)}`;
+  return [
+    [`# ${operation === "create" ? `Create ${article(name)}` : "Update the"} ${name}${subject}${within}${where}`],
+    section("In the way", plan.obstacles.map(item)),
+    section("Request", requestLines(plan)),
+    section("Permission", plan.permission ? [permissionLine(plan.permission)] : []),
+    section(
+      "References",
+      referenceLines(references).map((line) => `- ${line}`),
+    ),
+    section("Difference to the tenant", difference ? differenceLines(difference).map((line) => `- ${line}`) : []),
+    section("Not checked", plan.unchecked.map(item)),
+  ].filter((lines) => lines.length > 0);
+}
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`## ${title}`, "", ...lines];
+
+const item = (sentence: string): string => `- ${oneLine(sentence)}`;
+
+function requestLines({ request, url, headers, size, variables }: PlannedRequest): string[] {
+  const shown = redactText(request.body);
+  const filledIn = variables.length > 0 ? [`Filled in as it is sent: ${variables.join(", ")}.`] : [];
+  const hidden = shown === request.body ? [] : ["The secrets of the document are not shown here; they are sent."];
+  return [
+    "```http",
+    `${request.method} ${url}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    "",
+    shown,
+    "```",
+    "",
+    [`${size} bytes.`, "The token is not shown.", ...filledIn, ...hidden].join(" "),
+  ];
+}
+
+/** Which permission, and who can consent to it. */
+export function permissionLine({ name, adminConsent, assumed }: PlannedPermission): string {
+  const who = adminConsent ? "an administrator has to consent to it" : "you can consent to it yourself";
+  return `${name}: ${who}.${assumed ? " No source names it for this request; it is the nearest one." : ""}`;
+}
+
+const marks: Readonly<Record<CheckedReference["state"], string>> = {
+  found: "✓",
+  missing: "✗",
+  unfit: "✗",
+  unchecked: "?",
+};
+
+/** A line for each reference. */
+export const referenceLines = (references: readonly CheckedReference[]): string[] =>
+  references.map((reference) => oneLine(`${marks[reference.state]} ${reference.path}: ${referenceWords(reference)}`));
+
+function referenceWords({ state, link, target, name, why }: CheckedReference): string {
+  const what = name === undefined ? (target ?? link) : `${name} (${target})`;
+  switch (state) {
+    case "found":
+      return what;
+    case "missing":
+      return `${what} is not in the tenant.`;
+    case "unfit":
+      return `${what}. ${why}`;
+    case "unchecked":
+      return `${what} was not checked.`;
+  }
+}
+
+/** A line for each change, and for what cannot be compared. */
+export function differenceLines({ changes, incomparable }: NonNullable<PlannedRequest["difference"]>): string[] {
+  return [
+    ...(changes.length === 0 ? ["no changes"] : changes.map(changeLine)),
+    ...incomparable.map(({ path, why }) => `${path}: sent, not compared: ${why}`),
+  ].map(oneLine);
+}
+
+function changeLine({ path, removed, added }: Change): string {
+  const [from, ...others] = removed;
+  const [to, ...more] = added;
+  const isOne = from !== undefined && to !== undefined && others.length === 0 && more.length === 0;
+  const signs = [...added.map((word) => `+ ${word}`), ...removed.map((word) => `- ${word}`)];
+  const words = isOne ? `${from} → ${to}` : signs.length > 0 ? signs.join(", ") : "another order";
+  return `${path}: ${words}`;
+}
+
+const article = (name: string): string => (/^[aeio]/i.test(name) ? "an" : "a");
+
+/** Names come from a tenant, and a line of them must stay one. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, " ");
