@@ -11,7 +11,7 @@ import { validateFiles } from "./validateFiles";
 
 const usage = `Usage:
   industrydata validate <file|folder|glob>... [--format text|json|sarif]
-  industrydata plan <file>... [--set ID] [--update ID] [--format text|json]
+  industrydata plan <file>... [--demo | --graph-endpoint URL] [--set ID] [--update ID] [--format text|json]
   industrydata submit <file>... [--demo | --graph-endpoint URL] [--set ID] [--update ID] [--yes] [--format text|json]
   industrydata list [collection] [--demo | --graph-endpoint URL] [--set ID] [--format text|json]
   industrydata demo [--port N] [--run-seconds N]
@@ -21,6 +21,7 @@ INDUSTRYDATA_CLIENT_ID of INDUSTRYDATA_TENANT, with INDUSTRYDATA_CLIENT_SECRET o
 INDUSTRYDATA_CLIENT_CERTIFICATE. Outbound flows can be written by people only.
 \${env:NAME} in a payload is taken from the environment, \${secret:name} and \${var:name} from INDUSTRYDATA_SECRET_NAME
 and INDUSTRYDATA_VAR_NAME.
+plan sends nothing where no tenant is named; else it only reads, and says what the links lead to and what would change.
 --run-seconds: how long a run of the demo tenant takes, 30 when left out.
 --set names the flow set, or other parent, of a new object; --update the object to change.
 Exit: 0 done, 1 findings or refused by the service, 2 could not run, 3 the outcome of a write is unknown.

@@ -1,13 +1,16 @@
 // Where each file of a run goes, settled before anything is asked or sent.
 import { type EntitySet, fillPath, keyMember, nameOf, parentOf, route, structuredType } from "../../../schemas/src";
 import { UserError } from "../host/errors";
+import type { Payload } from "../payload/payload";
 import type { Flags } from "./main";
-import type { Step } from "./plan";
+import type { Step } from "./steps";
 import type { Tenant } from "./tenant";
 
 export interface Destination {
   /** Undefined: the object that an earlier file of this run makes. */
   readonly parents?: readonly string[];
+  /** What the tenant calls the parent. */
+  readonly name?: string;
   /** The object to update. */
   readonly id?: string;
   /** The same for people, for example ` in High schools`. */
@@ -16,26 +19,33 @@ export interface Destination {
 
 type Entity = Readonly<Record<string, unknown>>;
 
-/** `--set`, else the parent made in this run, else the only one that the tenant has. */
+/** The collections into which files of this run go. */
+export type Made = Set<EntitySet>;
+
 export async function destinations(steps: readonly Step[], tenant: Tenant, flags: Flags): Promise<Destination[]> {
-  const made = new Set<EntitySet>();
+  const made: Made = new Set();
   const found: Destination[] = [];
-  const update = flags.update === undefined ? {} : { id: flags.update };
   for (const { payload } of steps) {
-    const parent = parentOf(payload.set);
-    if (!parent) {
-      found.push({ parents: [], ...update, ...(flags.update !== undefined && { words: ` ${flags.update}` }) });
-    } else if (flags.set !== undefined) {
-      found.push({ parents: [flags.set], ...update, words: ` in ${flags.set}` });
-    } else if (made.has(parent)) {
-      found.push({ words: ` in the ${parent.type} of this run` });
-    } else {
-      const only = await onlyParent(parent, payload.type.name, tenant);
-      found.push({ parents: [only.id], ...update, words: ` in ${only.name}` });
-    }
+    found.push(await destinationOf(payload, made, tenant, flags));
     made.add(payload.set);
   }
   return found;
+}
+
+/** `--set`, else the parent made in this run, else the only one that the tenant has. */
+export async function destinationOf(
+  { type, set }: Payload,
+  made: ReadonlySet<EntitySet>,
+  tenant: Tenant,
+  flags: Flags,
+): Promise<Destination> {
+  const parent = parentOf(set);
+  const update = flags.update === undefined ? {} : { id: flags.update };
+  if (!parent) return { parents: [], ...update, ...(flags.update !== undefined && { words: ` ${flags.update}` }) };
+  if (flags.set !== undefined) return { parents: [flags.set], ...update, words: ` in ${flags.set}` };
+  if (made.has(parent)) return { words: ` in the ${parent.type} of this run` };
+  const { id, name } = await onlyParent(parent, type.name, tenant);
+  return { parents: [id], name, ...update, words: ` in ${name}` };
 }
 
 async function onlyParent(

@@ -1,71 +1,103 @@
-// `industrydata plan`: the requests a submit would send. Sends nothing.
+// `industrydata plan`: what a submit would do. Asks the tenant where one is named, and never writes.
+import { graphRoot, parentOf } from "../../../schemas/src";
+import { graphRoot as checkedRoot } from "../graph/url";
 import { UserError } from "../host/errors";
-import { type Payload, readPayload } from "../payload/payload";
-import { type WriteRequest, writeRequest } from "../submit/request";
+import { readerOf } from "../submit/lookUp";
+import { type PlannedRequest, planSubmit } from "../submit/plan";
+import { differenceLines, oneLine, referenceLines } from "../submit/planText";
+import type { Target } from "../submit/submit";
 import { exitCodes } from "./exitCodes";
-import { readFiles, type SourceFile } from "./files";
 import { formatOf } from "./formats";
 import type { Flags } from "./main";
-import { type FileFindings, findingLine, findingsOf, hasErrors } from "./validateFiles";
-
-export interface Step {
-  readonly file: SourceFile;
-  readonly payload: Payload;
-}
-
-/** The payloads of the files, parents before children. Files with errors are refused, and their findings printed. */
-export async function readSteps(operands: readonly string[], { update }: Flags): Promise<Step[] | undefined> {
-  const files = await readFiles(operands);
-  if (update !== undefined && files.length !== 1) throw new UserError("--update takes exactly one file.");
-  const broken = findingsOf(files)
-    .map((file) => (update === undefined ? file : withoutMissing(file)))
-    .filter(hasErrors);
-  for (const { path, findings } of broken) {
-    for (const finding of findings.filter(({ severity }) => severity === "error")) {
-      process.stderr.write(`${findingLine(path, finding)}\n`);
-    }
-  }
-  if (broken.length > 0) return undefined;
-  const steps = files.map((file): Step => {
-    try {
-      return { file, payload: readPayload(file.document.getText()) };
-    } catch (error) {
-      throw error instanceof UserError ? new UserError(`${file.path}: ${error.message}`) : error;
-    }
-  });
-  return steps.sort((a, b) => depth(a) - depth(b));
-}
-
-/** An update holds what changes: what a create needs may be missing. */
-const withoutMissing = (file: FileFindings): FileFindings => ({
-  ...file,
-  findings: file.findings.filter(({ code }) => code !== "missing-property"),
-});
-
-const depth = ({ payload }: Step): number => payload.set.path.split("{").length;
+import { type Destination, destinationOf, type Made } from "./parents";
+import { readSteps, type Step } from "./steps";
+import { connect, namesTenant, type Tenant } from "./tenant";
 
 export async function plan(operands: readonly string[], flags: Flags): Promise<number> {
   const format = formatOf(flags, ["text", "json"]);
-  const { set, update } = flags;
   const steps = await readSteps(operands, flags);
   if (!steps) return exitCodes.refused;
-  const planned = steps.map(({ file, payload }) => {
-    const parents = payload.set.parent === undefined ? [] : [set ?? `{${payload.set.parent}-id}`];
-    const request: WriteRequest = writeRequest(payload, { parents, ...(update !== undefined && { id: update }) });
-    return {
-      file: file.path,
-      method: request.method,
-      path: decodeURIComponent(request.path),
-      permissions: request.permissions,
-      body: request.body,
-    };
-  });
-  if (format === "json") {
-    process.stdout.write(`${JSON.stringify({ requests: planned }, undefined, 2)}\n`);
-  } else {
-    for (const { file, method, path, permissions, body } of planned) {
-      process.stdout.write(`${file}\n${method} ${path}\nneeds ${permissions[0] ?? "no permission"}\n${body}\n\n`);
+  const tenant = namesTenant(flags) ? await connect(flags) : undefined;
+  try {
+    const planned = await planSteps(steps, tenant, flags);
+    if (format === "json") {
+      const requests = planned.map(([file, request]) => asJson(file, request));
+      process.stdout.write(`${JSON.stringify({ requests }, undefined, 2)}\n`);
+    } else {
+      for (const [file, request] of planned) {
+        const lines = [...head(file, request), ...(tenant ? checks(request) : []), "", ""];
+        process.stdout.write(lines.join("\n"));
+      }
     }
+    return planned.some(([, request]) => wouldBeRefused(request)) ? exitCodes.refused : exitCodes.done;
+  } finally {
+    await tenant?.close();
   }
-  return exitCodes.done;
+}
+
+async function planSteps(
+  steps: readonly Step[],
+  tenant: Tenant | undefined,
+  flags: Flags,
+): Promise<[string, PlannedRequest][]> {
+  const root = tenant?.client.root ?? checkedRoot(graphRoot);
+  const planned: [string, PlannedRequest][] = [];
+  const made: Made = new Set();
+  for (const { file, payload } of steps) {
+    const { update, set } = flags;
+    const target = update === undefined ? undefined : await targetOf({ file, payload }, update, tenant, flags);
+    const found = await planSubmit(file.document.getText(), {
+      root,
+      ...(tenant && { tenant: readerOf(tenant.client, new AbortController().signal), actsAs: tenant.actsAs }),
+      target: () => target,
+      parent: async () => {
+        if (set !== undefined) return { ids: [set], name: set };
+        if (!tenant) return undefined;
+        const { parents, name = "" } = await destinationOf(payload, made, tenant, flags);
+        if (parents) return { ids: parents, name };
+        throw new UserError(`It goes into the ${parentOf(payload.set)?.type} of this run.`);
+      },
+    });
+    if (found.kind === "nothing") throw new UserError(`${file.path}: ${found.why}`);
+    planned.push([file.path, found]);
+    made.add(payload.set);
+  }
+  return planned;
+}
+
+/** The object that `--update` names. Which parent holds it has to be known before the tenant is asked for it. */
+async function targetOf({ payload }: Step, id: string, tenant: Tenant | undefined, flags: Flags): Promise<Target> {
+  const { type, set } = payload;
+  const offline = (): Destination => ({ parents: set.parent === undefined ? [] : [flags.set ?? `{${set.parent}-id}`] });
+  const { parents = [] } = tenant ? await destinationOf(payload, new Set(), tenant, flags) : offline();
+  return { parents, id, type: type.name, name: id };
+}
+
+const wouldBeRefused = ({ obstacles, references }: PlannedRequest): boolean =>
+  obstacles.length > 0 || references.some(({ state }) => state === "missing" || state === "unfit");
+
+function head(file: string, { request }: PlannedRequest): string[] {
+  const { method, path, permissions, body } = request;
+  return [file, `${method} ${decodeURIComponent(path)}`, `needs ${permissions[0] ?? "no permission"}`, body];
+}
+
+const checks = ({ references, difference, obstacles, unchecked }: PlannedRequest): string[] => [
+  ...referenceLines(references),
+  ...(difference ? differenceLines(difference).map((line) => `difference: ${line}`) : []),
+  ...obstacles.map((sentence) => `in the way: ${oneLine(sentence)}`),
+  ...unchecked.map((sentence) => `not checked: ${oneLine(sentence)}`),
+];
+
+function asJson(file: string, plan: PlannedRequest): object {
+  const { operation, payload, request, url, headers, permission, variables } = plan;
+  const { method, path, permissions, body } = request;
+  return {
+    ...{ file, method, path: decodeURIComponent(path), permissions, body },
+    ...{ operation, type: payload.type.name, url, headers, variables },
+    adminConsent: permission?.adminConsent ?? null,
+    references: plan.references,
+    difference: plan.difference ?? null,
+    obstacles: plan.obstacles,
+    unchecked: plan.unchecked,
+  };
 }

@@ -13,7 +13,7 @@ import { exitCodes } from "./exitCodes";
 import { formatOf } from "./formats";
 import type { Flags } from "./main";
 import { type Destination, destinations } from "./parents";
-import { readSteps, type Step } from "./plan";
+import { readSteps, type Step } from "./steps";
 import { connect, type Tenant } from "./tenant";
 
 interface Outcome {

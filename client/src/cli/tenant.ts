@@ -5,6 +5,7 @@ import { demoBrowser } from "../auth/demoBrowser";
 import { createEnvironmentTokenProvider, tokenVariable } from "../auth/environmentToken";
 import type { Profile } from "../auth/profile";
 import { tenantOf } from "../auth/tokenClaims";
+import type { ActsAs } from "../graph/actsAs";
 import { GraphClient } from "../graph/graphClient";
 import { graphRoot as checkedRoot } from "../graph/url";
 import { UserError } from "../host/errors";
@@ -17,9 +18,15 @@ import { signIn } from "./signIn";
 export interface Tenant {
   readonly name: string;
   readonly client: GraphClient;
+  readonly actsAs: ActsAs;
   /** Ends what was started for it. */
   close(): Promise<void>;
 }
+
+/** Whether a tenant is named, by what was given or by the environment. */
+export const namesTenant = ({ demo, "graph-endpoint": endpoint }: Flags): boolean =>
+  Boolean(demo || process.env[tokenVariable]?.trim() || process.env[applicationVariables.clientId]) ||
+  endpoint !== undefined;
 
 export async function connect({ demo, "graph-endpoint": endpoint }: Flags): Promise<Tenant> {
   if (demo && endpoint !== undefined) throw new UserError("Give either --demo or --graph-endpoint.");
@@ -38,7 +45,7 @@ async function connectDemo(): Promise<Tenant> {
   const profile = demoProfile(demoItself, running);
   const { client, account } = await signIn(profile, { openBrowser: demoBrowser(fetch) });
   process.stderr.write(`${profile.name} runs at ${profile.graph}; signed in as ${account?.username}.\n`);
-  return { name: profile.name, client, close: () => running.stop() };
+  return { name: profile.name, client, actsAs: "person", close: () => running.stop() };
 }
 
 async function connectAsApplication(profile: Profile): Promise<Tenant> {
@@ -47,7 +54,8 @@ async function connectAsApplication(profile: Profile): Promise<Tenant> {
     readCertificate: (file) => readFile(file, "utf8"),
   });
   process.stderr.write(`Signed in to ${profile.tenant} as the application ${account?.username}.\n`);
-  return { name: `${profile.tenant} at ${new URL(profile.graph).host}`, client, close: async () => {} };
+  const name = `${profile.tenant} at ${new URL(profile.graph).host}`;
+  return { name, client, actsAs: "application", close: async () => {} };
 }
 
 /** Refuses a token that cannot be meant before anything is read or asked. */
@@ -62,13 +70,13 @@ async function connectWithToken(root: string, token: string): Promise<Tenant> {
     takesOpaque: true,
   });
   await provider.getToken({ permissions: [], interactive: false, signal: new AbortController().signal });
-  const account = await provider.account();
+  const actsAs = (await provider.account())?.kind ?? "person";
   const client = new GraphClient({
     root: graph,
     fetch,
     // A claims challenge gets the same token: the service then says in its own words what that one lacks.
     token: ({ permissions, signal }) => provider.getToken({ permissions, interactive: false, signal }),
-    ...(account && { actsAs: account.kind }),
+    actsAs,
   });
-  return { name, client, close: async () => {} };
+  return { name, client, actsAs, close: async () => {} };
 }

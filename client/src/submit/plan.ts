@@ -103,7 +103,7 @@ async function planPayload(payload: Payload, ports: PlanPorts): Promise<PlannedR
     kind: "request",
     operation: target ? "update" : "create",
     ...{ payload, request, references },
-    url: urlOf(root, request.path, target || parent ? [] : parents),
+    url: urlOf(root, request.path, placeholdersOf(set)),
     headers: requestHeaders(request, eachTime),
     size: new TextEncoder().encode(request.body).length,
     variables: variableNames(request.body),
@@ -131,12 +131,11 @@ const targetOf = ({ type }: Payload, ports: PlanPorts): Target | undefined => {
 async function parentFor(payload: Payload, ports: PlanPorts, { unchecked }: Notes): Promise<Parent | undefined> {
   const parent = parentOf(payload.set);
   if (!parent) return undefined;
-  const which = `Which of the ${parent.title.toLowerCase()} takes it`;
   const found = await answered(
     async () => ({ kind: "found", parent: await ports.parent(payload.set, payload) }) as const,
   );
   if (found.kind === "found" && found.parent) return found.parent;
-  unchecked.push(found.kind === "unchecked" ? `${which}: ${found.why}` : `${which} is not known yet.`);
+  unchecked.push(`${parent.title}: ${found.kind === "unchecked" ? found.why : "which one takes it is not known yet."}`);
   return undefined;
 }
 

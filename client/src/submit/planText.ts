@@ -114,4 +114,4 @@ const article = (name: string): string => (/^[aeio]/i.test(name) ? "an" : "a");
 
 /** Names come from a tenant, and a line of them must stay one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, " ");
+export const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, " ");

@@ -201,7 +201,7 @@ suite("a plan", () => {
         plan.url,
         `${graphRoot}${root}/outboundProvisioningFlowSets/{outboundProvisioningFlowSets-id}/provisioningFlows`,
       );
-      assert.match(plan.unchecked.join(), /Which of the outbound flow sets takes it: .*refused the connection/);
+      assert.match(plan.unchecked.join(), /^Outbound flow sets: .*refused the connection/);
     });
   });
 
@@ -220,7 +220,7 @@ suite("a plan", () => {
     assert.deepEqual(world.asked, []);
     assert.deepEqual(states(plan), ["unchecked", "unchecked"]);
     assert.deepEqual(plan.unchecked, [
-      "Which of the outbound flow sets takes it is not known yet.",
+      "Outbound flow sets: which one takes it is not known yet.",
       "Nobody is signed in to a tenant: nothing was looked up there.",
     ]);
     assert.equal(plan.permission?.name, "IndustryData-OutboundFlow.ReadWrite.All");
