@@ -5,6 +5,9 @@ export const languageId = "industrydata-flow";
 /** What the documents of the responses view are written in. */
 export const exchangeLanguageId = "industrydata-exchange";
 
+/** What plans are written in. */
+export const planLanguageId = "industrydata-plan";
+
 export const views = {
   flows: "industryData.flows",
   responses: "industryData.responses",
@@ -12,6 +15,7 @@ export const views = {
 
 export const commands = {
   submit: "industryData.document.submit",
+  plan: "industryData.document.plan",
   newFlow: "industryData.document.new",
   signIn: "industryData.tenant.signIn",
   signOut: "industryData.tenant.signOut",

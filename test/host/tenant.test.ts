@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { commands, settings, views } from "../../client/src/ids";
+import { commands, planLanguageId, settings, views } from "../../client/src/ids";
 import { openText } from "../support/editorDocuments";
 
 suite("The extension in VS Code", () => {
@@ -35,7 +35,7 @@ suite("The extension in VS Code", () => {
     );
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
-      ["Submit to Contoso School District (demo)"],
+      ["Submit to Contoso School District (demo)", "Plan"],
     );
     await vscode.commands.executeCommand(commands.stopDemo);
   });
@@ -64,5 +64,49 @@ suite("The extension in VS Code", () => {
     );
     assert.equal(await vscode.commands.executeCommand(commands.submit), undefined);
     await vscode.commands.executeCommand(commands.stopDemo);
+  });
+
+  suite("a plan", () => {
+    const flowSet = (displayName: string): string =>
+      JSON.stringify({ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", displayName });
+    const plans = (): vscode.TextDocument[] =>
+      vscode.window.visibleTextEditors
+        .map(({ document }) => document)
+        .filter(({ languageId }) => languageId === planLanguageId);
+    const onlyPlan = (): vscode.TextDocument => {
+      const [plan, ...others] = plans();
+      assert.ok(plan && others.length === 0);
+      return plan;
+    };
+    teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+    test("without a tenant stands beside the document, and says what was not looked up", async () => {
+      const document = await openText(flowSet("x"));
+      await vscode.commands.executeCommand(commands.plan);
+      const text = onlyPlan().getText();
+      assert.match(text, /^# Create an outboundProvisioningFlowSet\n/);
+      assert.match(
+        text,
+        /^POST https:\/\/graph\.microsoft\.com\/beta\/external\/industryData\/outboundProvisioningFlowSets$/m,
+      );
+      assert.match(text, /Nobody is signed in to a tenant/);
+      assert.equal(vscode.window.activeTextEditor?.document, document);
+    });
+
+    test("in a tenant takes the place of the one before, with the text as it is now", async () => {
+      await vscode.commands.executeCommand(commands.startDemo);
+      const document = await openText(flowSet("first"));
+      await vscode.commands.executeCommand(commands.plan, document.uri);
+      const plan = onlyPlan();
+      assert.match(plan.getText(), /^# Create an outboundProvisioningFlowSet, Contoso School District \(demo\)\n/);
+      assert.doesNotMatch(plan.getText(), /Not checked/);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, new vscode.Range(0, 0, 1, 0), "[ ]");
+      await vscode.workspace.applyEdit(edit);
+      await vscode.commands.executeCommand(commands.plan, document.uri);
+      assert.match(plan.getText(), /^# Nothing would be sent\n/);
+      assert.equal(onlyPlan(), plan);
+      await vscode.commands.executeCommand(commands.stopDemo);
+    });
   });
 });

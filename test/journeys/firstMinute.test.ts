@@ -72,7 +72,7 @@ suite("The first minute", () => {
       dialog.detail,
       /^POST …\/outboundProvisioningFlowSets\/\{Pilot schools\}\/provisioningFlows, \d+ bytes$/,
     );
-    assert.deepEqual([...dialog.buttons].sort(), ["Cancel", "Submit", "Update Existing…"]);
+    assert.deepEqual([...dialog.buttons].sort(), ["Cancel", "Show Plan", "Submit", "Update Existing…"]);
     await workbench.dialog.click("Submit");
 
     const responses = workbench.view("Responses");

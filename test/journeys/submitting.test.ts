@@ -99,6 +99,31 @@ suite("Submitting", () => {
     await workbench.editor.closeAll();
   });
 
+  test("a plan, by its key or from the question, reads the tenant and changes nothing", async () => {
+    const { workbench } = journey;
+    const readPlan = async (): Promise<string> => {
+      const isPlan = ({ name }: { name: string }): boolean => name.endsWith(".industrydata.plan");
+      await workbench.until(async () => (await workbench.editor.tabs()).some(isPlan), "the plan beside the document");
+      await workbench.press("Control+2");
+      await workbench.editor.waitForTab(/\.industrydata\.plan$/);
+      return workbench.editor.text();
+    };
+    const flow = filled.find(({ name }) => name.includes("userProvisioningFlow"));
+    assert.ok(flow);
+    await demo.forgetRequests();
+    await workbench.editor.open(flow.name);
+    await workbench.press("Control+Alt+P");
+    await workbench.quickInput.pick("High schools");
+    assert.match(await readPlan(), /✓ .*: Staff \(roleGroups\/staff\)/);
+    await workbench.editor.closeAll();
+    await workbench.editor.open("004-create-outboundProvisioningFlowSet.industrydata.json");
+    await workbench.press("Control+Alt+Enter");
+    await workbench.dialog.click("Show Plan");
+    assert.match(await readPlan(), /^POST http:\/\/127\.0\.0\.1:\d+\/beta\/external\/industryData\/\w+$/m);
+    assert.deepEqual(await demo.writes(), []);
+    await workbench.editor.closeAll();
+  });
+
   test("Escape sends nothing, and neither does closing the picker", async () => {
     const { workbench } = journey;
     await demo.forgetRequests();

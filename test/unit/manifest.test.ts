@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { commands, contextKeys, exchangeLanguageId, languageId, settings, views } from "../../client/src/ids";
+import {
+  commands,
+  contextKeys,
+  exchangeLanguageId,
+  languageId,
+  planLanguageId,
+  settings,
+  views,
+} from "../../client/src/ids";
 import { creatableTypes } from "../../schemas/src";
 import { jsonSchemaFile, payloadSchemaName } from "../../schemas/src/jsonSchema";
 import { defaultOptions, weights } from "../../server/src/language/options";
@@ -32,7 +40,7 @@ suite("package.json", () => {
     );
     assert.deepEqual(
       contributes.languages.map(({ id }: { id: string }) => id),
-      [languageId, exchangeLanguageId],
+      [languageId, exchangeLanguageId, planLanguageId],
     );
     const { section, ...names } = settings;
     for (const name of Object.values(names))

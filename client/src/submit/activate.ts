@@ -18,6 +18,8 @@ import type { Session } from "../tenants/session";
 import { SubmitCodeLenses } from "./codeLenses";
 import { TargetMemory, type TargetStore } from "./memory";
 import { listEntities, pickExisting, pickParent } from "./parents";
+import { PlanDocuments } from "./planDocuments";
+import { type Destination, showPlan } from "./planning";
 import type { WriteRequest } from "./request";
 import { sendFilled } from "./sendFilled";
 import { ServerFindings, serviceName } from "./serverFindings";
@@ -39,6 +41,9 @@ export interface SubmitDeps {
 export function activateSubmit(scope: Scope, deps: SubmitDeps): void {
   const memory = new TargetMemory(deps.targets);
   const findings = scope.add(new ServerFindings());
+  const documents = scope.add(new PlanDocuments());
+  const plan: ShowPlan = (document, destination) =>
+    showPlan(document, { session: deps.session, memory, documents }, destination);
   const lenses = scope.add(new SubmitCodeLenses(deps.session));
   scope.add(vscode.languages.registerCodeLensProvider(flowSelector, lenses));
   const recognise = (document: vscode.TextDocument): void => {
@@ -54,25 +59,31 @@ export function activateSubmit(scope: Scope, deps: SubmitDeps): void {
   );
 
   deps.registry.register(commands.submit, async (uri?: vscode.Uri) => {
-    const document = await documentToSubmit(uri);
-    const submission = await submitDocument(document, deps, memory, findings);
+    const document = await documentAt(uri, "submit");
+    const submission = await submitDocument(document, deps, { memory, findings, plan });
     tellOutcome(submission, deps);
     return submission.place.id;
   });
+  deps.registry.register(commands.plan, async (uri?: vscode.Uri) => plan(await documentAt(uri, "plan")));
 }
 
-async function documentToSubmit(uri: vscode.Uri | undefined): Promise<vscode.TextDocument> {
+type ShowPlan = (document: vscode.TextDocument, destination?: Destination) => Promise<void>;
+
+async function documentAt(uri: vscode.Uri | undefined, verb: "submit" | "plan"): Promise<vscode.TextDocument> {
   const document =
     uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
-  if (!document) throw new UserError("Open the document that you want to submit.");
+  if (!document) throw new UserError(`Open the document that you want to ${verb}.`);
   return document;
 }
 
 async function submitDocument(
   document: vscode.TextDocument,
   deps: SubmitDeps,
-  memory: TargetMemory,
-  findings: ServerFindings,
+  {
+    memory,
+    findings,
+    plan,
+  }: { readonly memory: TargetMemory; readonly findings: ServerFindings; readonly plan: ShowPlan },
 ): Promise<Submission> {
   const { account } = await deps.session.requireSignIn();
   const { client, profile } = deps.session.graph(true);
@@ -85,6 +96,10 @@ async function submitDocument(
       chooseParent: (set, { type }) => pickParent(client, set, type, profile.name),
       confirm: async (confirmation) => {
         const choice = await confirm(confirmation, profile, errorsIn(document, confirmation.request));
+        if (choice === "plan") {
+          await plan(document, confirmation);
+          throw new CancelledError();
+        }
         if (choice !== "update") return { kind: choice };
         const { payload, request } = confirmation;
         const parents = parentsOf(request.path, payload.set);
@@ -140,7 +155,7 @@ async function confirm(
   { payload, request, parent, target }: Confirmation,
   profile: Profile,
   errors: number,
-): Promise<"send" | "create" | "update"> {
+): Promise<"send" | "create" | "update" | "plan"> {
   const { name } = payload.type;
   const { name: tenant, isProtected } = profile;
   const message = target ? `Update the ${name} in ${tenant}?` : `Create ${article(name)} in ${tenant}?`;
@@ -157,8 +172,10 @@ async function confirm(
   const send = errors > 0 ? "Submit Anyway" : "Submit";
   const other = target ? "Create Another…" : "Update Existing…";
   const ask = isProtected ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  const chosen = await ask(message, { modal: true, detail }, send, other);
+  const plan = "Show Plan";
+  const chosen = await ask(message, { modal: true, detail }, send, other, plan);
   if (chosen === send) return "send";
+  if (chosen === plan) return "plan";
   if (chosen === other) return target ? "create" : "update";
   throw new CancelledError();
 }

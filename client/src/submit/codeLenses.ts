@@ -1,4 +1,4 @@
-// `Submit to <tenant>` above the first line of a flow document.
+// `Submit to <tenant>` and `Plan` above the first line of a flow document.
 import * as vscode from "vscode";
 import { commands, languageId, settings } from "../ids";
 import { payloadTypeOf } from "../payload/payload";
@@ -30,7 +30,10 @@ export class SubmitCodeLenses implements vscode.CodeLensProvider, vscode.Disposa
     if (!enabled || (document.languageId !== languageId && !payloadTypeOf(document.getText()))) return [];
     const title = lensTitle(this.#session.connection);
     const range = new vscode.Range(0, 0, 0, 0);
-    return [new vscode.CodeLens(range, { title, command: commands.submit, arguments: [document.uri] })];
+    return [
+      new vscode.CodeLens(range, { title, command: commands.submit, arguments: [document.uri] }),
+      new vscode.CodeLens(range, { title: "Plan", command: commands.plan, arguments: [document.uri] }),
+    ];
   }
 }
 

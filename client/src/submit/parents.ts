@@ -46,12 +46,13 @@ export async function pickParent(
   set: EntitySet,
   type: StructuredType,
   tenant: string,
+  title = `Submit to ${tenant}`,
 ): Promise<{ ids: string[]; name: string }> {
   const parent = parentOf(set);
   if (!parent) throw new UserError(`${set.title} have no parent to pick.`);
   const controller = new AbortController();
   const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly listed: Listed }>();
-  picker.title = `Submit to ${tenant}`;
+  picker.title = title;
   picker.placeholder = `Which of the ${lowerFirst(parent.title)} takes the new ${type.name}?`;
   picker.busy = true;
   // Reading the list may lead to a sign-in in the browser.

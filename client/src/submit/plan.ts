@@ -1,5 +1,13 @@
 // The use case: what a submit of a text would do, found out without doing it. Asks the tenant, and writes nothing.
-import { type EntitySet, parentOf, route, type StructuredType, structuredType, typeOf } from "../../../schemas/src";
+import {
+  type EntitySet,
+  fillPath,
+  parentOf,
+  route,
+  type StructuredType,
+  structuredType,
+  typeOf,
+} from "../../../schemas/src";
 import { type ActsAs, DelegatedOnlyError, permissionsFor } from "../graph/actsAs";
 import { needsAdministrator } from "../graph/permissionAdvice";
 import { requestHeaders } from "../graph/requestHeaders";
@@ -17,8 +25,6 @@ export interface PlanPorts {
   /** Root of Microsoft Graph, up to and with the version. */
   readonly root: string;
   readonly actsAs?: ActsAs;
-  /** Left out while nobody is signed in to a tenant. */
-  readonly tenant?: TenantReader;
   /** Where this document was submitted to as that type. */
   target(type: StructuredType): Target | undefined;
   /**
@@ -71,28 +77,59 @@ export interface PlannedPermission {
   readonly assumed: boolean;
 }
 
+/** What is known before the tenant is asked about it. */
+export interface Draft {
+  readonly kind: "draft";
+  readonly payload: Payload;
+  readonly request: WriteRequest;
+  readonly root: string;
+  readonly permission: PlannedPermission | undefined;
+  readonly parent: Parent | undefined;
+  readonly target: Target | undefined;
+  readonly notes: Notes;
+}
+
+class Notes {
+  readonly obstacles: string[] = [];
+  readonly unchecked: string[] = [];
+}
+
 /** Resolves with a plan, also when nothing can be sent or asked; rejects when it is cancelled. */
-export async function planSubmit(text: string, ports: PlanPorts): Promise<Plan> {
+export async function planSubmit(text: string, ports: PlanPorts & { tenant?: TenantReader }): Promise<Plan> {
+  const draft = await draftPlan(text, ports);
+  return draft.kind === "nothing" ? draft : checkDraft(draft, ports.tenant);
+}
+
+/** The request that a submit would send. */
+export async function draftPlan(text: string, ports: PlanPorts): Promise<Draft | NothingToSend> {
   try {
-    return await planPayload(readPayload(text), ports);
+    const payload = readPayload(text);
+    const { root, actsAs = "person" } = ports;
+    const notes = new Notes();
+    const known = ports.target(payload.type);
+    // Another type in the same document is another object.
+    const target = known?.type === payload.type.name ? known : undefined;
+    const parent = target ? undefined : await parentFor(payload, ports, notes);
+    const parents = target?.parents ?? parent?.ids ?? placeholdersOf(payload.set);
+    const request = writeRequest(payload, { parents, ...(target && { id: target.id }) });
+    // An address that leads away is refused here.
+    requestUrl(root, request.path);
+    const permission = permissionOf(request, root, actsAs, notes);
+    return { kind: "draft", payload, request, root, permission, parent, target, notes };
   } catch (error) {
     if (error instanceof UserError) return { kind: "nothing", why: error.message };
     throw error;
   }
 }
 
-async function planPayload(payload: Payload, ports: PlanPorts): Promise<PlannedRequest> {
-  const { tenant, root, actsAs = "person" } = ports;
-  const { type, set } = payload;
+/** Looks everything up that the request speaks of; without a tenant, says that nobody did. */
+export async function checkDraft(draft: Draft, tenant: TenantReader | undefined): Promise<PlannedRequest> {
+  const { payload, request, root, permission, parent, target } = draft;
   const notes = new Notes();
-  const target = targetOf(payload, ports);
-  const parent = target ? undefined : await parentFor(payload, ports, notes);
-  const parents = target?.parents ?? parent?.ids ?? placeholdersOf(set);
-  const request = writeRequest(payload, { parents, ...(target && { id: target.id }) });
-  const permission = permissionOf(request, root, actsAs, notes);
-
+  notes.obstacles.push(...draft.notes.obstacles);
+  notes.unchecked.push(...draft.notes.unchecked);
   const body = JSON.parse(request.body) as Entity;
-  const references = await checkReferences(referencesIn(body, type), root, tenant);
+  const references = await checkReferences(referencesIn(body, payload.type), root, tenant);
   for (const { path, state, why } of references) {
     if (state === "unchecked" && tenant) notes.unchecked.push(`${path}: ${why}`);
   }
@@ -103,7 +140,7 @@ async function planPayload(payload: Payload, ports: PlanPorts): Promise<PlannedR
     kind: "request",
     operation: target ? "update" : "create",
     ...{ payload, request, references },
-    url: urlOf(root, request.path, placeholdersOf(set)),
+    url: urlOf(root, request.path, placeholdersOf(payload.set)),
     headers: requestHeaders(request, eachTime),
     size: new TextEncoder().encode(request.body).length,
     variables: variableNames(request.body),
@@ -117,16 +154,6 @@ async function planPayload(payload: Payload, ports: PlanPorts): Promise<PlannedR
 
 /** Stands for the id that every attempt draws anew. */
 const eachTime = "{new each time}";
-
-class Notes {
-  readonly obstacles: string[] = [];
-  readonly unchecked: string[] = [];
-}
-
-const targetOf = ({ type }: Payload, ports: PlanPorts): Target | undefined => {
-  const known = ports.target(type);
-  return known?.type === type.name ? known : undefined;
-};
 
 async function parentFor(payload: Payload, ports: PlanPorts, { unchecked }: Notes): Promise<Parent | undefined> {
   const parent = parentOf(payload.set);
@@ -178,7 +205,7 @@ async function checkParent(
   if (found.kind === "unchecked") unchecked.push(`Whether ${name} is in the tenant: ${found.why}`);
   const list = route(set, "list");
   if (!set.oneOfEachType || !list) return;
-  const path = ids.reduce((filled, id) => filled.replace(/\{[^}]+\}/, encodeURIComponent(id)), list.path);
+  const path = fillPath(list.path, ids);
   const inside = await answered(async () => {
     const items = (await tenant.readAll(path, list.delegated)) as readonly Entity[];
     return { kind: "found", isTaken: items.some((item) => typeOf(item, set) === type) } as const;

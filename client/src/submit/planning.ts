@@ -1,0 +1,87 @@
+// Plan in the editor: the command, and the button of the question before a submit.
+import type * as vscode from "vscode";
+import { graphRoot } from "../../../schemas/src";
+import { UserError } from "../host/errors";
+import { abortable } from "../host/progress";
+import type { Session } from "../tenants/session";
+import { readerOf } from "./lookUp";
+import type { TargetMemory } from "./memory";
+import { pickParent } from "./parents";
+import { checkDraft, draftPlan, type NothingToSend, type PlannedRequest } from "./plan";
+import { nameOf, type PlanDocuments } from "./planDocuments";
+import { planText } from "./planText";
+import type { Parent, Target } from "./submit";
+
+export interface PlanningDeps {
+  readonly session: Session;
+  readonly memory: TargetMemory;
+  readonly documents: PlanDocuments;
+}
+
+/** Where a submit was about to go when somebody asked for its plan. */
+export interface Destination {
+  readonly parent?: Parent;
+  readonly target?: Target;
+}
+
+/** Plans what a submit of the document would do, and shows it. */
+export async function showPlan(
+  document: vscode.TextDocument,
+  { session, memory, documents }: PlanningDeps,
+  destination?: Destination,
+): Promise<void> {
+  const at = new Date().toLocaleTimeString("en-GB");
+  const text = document.getText();
+  const { connection } = session;
+  const place = {
+    document: nameOf(document.uri),
+    at,
+    ...(connection.state !== "none" && { tenant: connection.profile.name }),
+  };
+  const plan = await planOf(document, text, { session, memory }, destination);
+  await documents.show(document.uri, planText(plan, place));
+}
+
+async function planOf(
+  document: vscode.TextDocument,
+  text: string,
+  { session, memory }: Pick<PlanningDeps, "session" | "memory">,
+  destination: Destination | undefined,
+): Promise<PlannedRequest | NothingToSend> {
+  const signedIn = await signedInTo(session);
+  if (!signedIn) {
+    const { connection } = session;
+    const draft = await draftPlan(text, {
+      root: connection.state === "none" ? graphRoot : connection.profile.graph,
+      target: () => undefined,
+      parent: async () => undefined,
+    });
+    if (draft.kind === "nothing") return draft;
+    const plan = await checkDraft(draft, undefined);
+    return { ...plan, unchecked: [...plan.unchecked, unknownTarget] };
+  }
+  const { account, client, profile } = signedIn;
+  const draft = await draftPlan(text, {
+    root: client.root,
+    actsAs: account.kind,
+    target: (type) =>
+      destination ? destination.target : memory.get(document.uri.toString(), account.tenantId, type.name),
+    parent: async (set, { type }) =>
+      destination?.parent ?? pickParent(client, set, type, profile.name, `Plan for ${profile.name}`),
+  });
+  if (draft.kind === "nothing") return draft;
+  return abortable(`Looking up in ${profile.name}`, (signal) => checkDraft(draft, readerOf(client, signal)));
+}
+
+const unknownTarget = "Whether this document was submitted before, so that a submit would update an object.";
+
+/** The tenant in use; a plan asks nobody to sign in or to consent. */
+async function signedInTo(session: Session) {
+  try {
+    const { account } = await session.requireSignIn();
+    return { account, ...session.graph(false) };
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
