@@ -73,18 +73,22 @@ async function targetOf({ payload }: Step, id: string, tenant: Tenant | undefine
   return { parents, id, type: type.name, name: id };
 }
 
-const wouldBeRefused = ({ obstacles, references }: PlannedRequest): boolean =>
-  obstacles.length > 0 || references.some(({ state }) => state === "missing" || state === "unfit");
+const wouldBeRefused = ({ obstacles, references, permission }: PlannedRequest): boolean =>
+  obstacles.length > 0 ||
+  permission?.lacking !== undefined ||
+  references.some(({ state }) => state === "missing" || state === "unfit");
 
 function head(file: string, { request }: PlannedRequest): string[] {
   const { method, path, permissions, body } = request;
   return [file, `${method} ${decodeURIComponent(path)}`, `needs ${permissions[0] ?? "no permission"}`, body];
 }
 
-const checks = ({ references, difference, obstacles, unchecked }: PlannedRequest): string[] => [
+const checks = ({ references, difference, obstacles, unchecked, permission }: PlannedRequest): string[] => [
   ...referenceLines(references),
   ...(difference ? differenceLines(difference).map((line) => `difference: ${line}`) : []),
-  ...obstacles.map((sentence) => `in the way: ${oneLine(sentence)}`),
+  ...[...(permission?.lacking === undefined ? [] : [permission.lacking]), ...obstacles].map(
+    (sentence) => `in the way: ${oneLine(sentence)}`,
+  ),
   ...unchecked.map((sentence) => `not checked: ${oneLine(sentence)}`),
 ];
 
@@ -95,6 +99,7 @@ function asJson(file: string, plan: PlannedRequest): object {
     ...{ file, method, path: decodeURIComponent(path), permissions, body },
     ...{ operation, type: payload.type.name, url, headers, variables },
     adminConsent: permission?.adminConsent ?? null,
+    lacking: permission?.lacking ?? null,
     references: plan.references,
     difference: plan.difference ?? null,
     obstacles: plan.obstacles,

@@ -1,5 +1,6 @@
 // Looks objects of the tenant up, one by one: what cannot be looked up costs only that answer.
 import { type EntitySet, fillPath, nameOf, readAnswer, route, type StructuredType } from "../../../schemas/src";
+import type { GraphRequest } from "../graph/exchange";
 import type { GraphClient } from "../graph/graphClient";
 import { GraphError } from "../graph/graphError";
 import { UserError } from "../host/errors";
@@ -10,11 +11,14 @@ export type Entity = Readonly<Record<string, unknown>>;
 export interface TenantReader {
   read(path: string, permissions: readonly string[]): Promise<unknown>;
   readAll(path: string, permissions: readonly string[]): Promise<readonly unknown[]>;
+  /** Sends nothing. Rejects where the sign-in is known not to allow the request. */
+  check(request: GraphRequest): Promise<void>;
 }
 
 export const readerOf = (client: GraphClient, signal: AbortSignal): TenantReader => ({
   read: (path, permissions) => client.read({ method: "GET", path, permissions }, signal),
   readAll: (path, permissions) => client.readAll(path, permissions, signal),
+  check: (request) => client.check(request, signal),
 });
 
 export type LookedUp =

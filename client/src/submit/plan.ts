@@ -1,13 +1,6 @@
 // The use case: what a submit of a text would do, found out without doing it. Asks the tenant, and writes nothing.
-import {
-  type EntitySet,
-  fillPath,
-  parentOf,
-  route,
-  type StructuredType,
-  structuredType,
-  typeOf,
-} from "../../../schemas/src";
+import { type EntitySet, fillPath, parentOf, route, type StructuredType, typeOf } from "../../../schemas/src";
+import { ConsentRequiredError, SignInRequiredError } from "../auth/tokenProvider";
 import { type ActsAs, DelegatedOnlyError, permissionsFor } from "../graph/actsAs";
 import { needsAdministrator } from "../graph/permissionAdvice";
 import { requestHeaders } from "../graph/requestHeaders";
@@ -75,6 +68,8 @@ export interface PlannedPermission {
   readonly adminConsent: boolean;
   /** No source names one: this is the nearest. */
   readonly assumed: boolean;
+  /** Why the sign-in could not send the request as it is, a sentence. */
+  readonly lacking?: string;
 }
 
 /** What is known before the tenant is asked about it. */
@@ -133,6 +128,7 @@ export async function checkDraft(draft: Draft, tenant: TenantReader | undefined)
   for (const { path, state, why } of references) {
     if (state === "unchecked" && tenant) notes.unchecked.push(`${path}: ${why}`);
   }
+  const lacking = permission && tenant ? await lackOf(request, tenant, notes) : undefined;
   if (parent && tenant) await checkParent(payload, parent, tenant, notes);
   const change = target && tenant ? await compareWith(payload, target, body, tenant, notes) : undefined;
   if (!tenant) notes.unchecked.push("Nobody is signed in to a tenant: nothing was looked up there.");
@@ -146,7 +142,7 @@ export async function checkDraft(draft: Draft, tenant: TenantReader | undefined)
     variables: variableNames(request.body),
     ...(parent && { parent }),
     ...(target && { target }),
-    ...(permission && { permission }),
+    ...(permission && { permission: { ...permission, ...(lacking !== undefined && { lacking }) } }),
     ...(change && { difference: change }),
     ...{ obstacles: notes.obstacles, unchecked: notes.unchecked },
   };
@@ -189,6 +185,18 @@ function permissionOf(
   }
 }
 
+/** What the sign-in lacks; where it does not say, the service decides. */
+async function lackOf(request: WriteRequest, tenant: TenantReader, { unchecked }: Notes): Promise<string | undefined> {
+  try {
+    await tenant.check(request);
+  } catch (error) {
+    if (error instanceof ConsentRequiredError || error instanceof SignInRequiredError) return error.message;
+    if (!(error instanceof UserError)) throw error;
+    unchecked.push(`Whether this sign-in has the permission: ${error.message}`);
+  }
+  return undefined;
+}
+
 async function checkParent(
   { type, set }: Payload,
   { ids, name }: Parent,
@@ -227,5 +235,5 @@ async function compareWith(
   if (found.kind === "missing") obstacles.push(`${name} is no longer in the tenant: there is nothing to update.`);
   if (found.kind === "unchecked") unchecked.push(`The difference to the tenant: ${found.why}`);
   if (found.kind !== "found") return undefined;
-  return difference(body, found.entity, structuredType(type.name, set.generation) ?? type);
+  return difference(body, found.entity, type);
 }

@@ -65,9 +65,11 @@ function requestLines({ request, url, headers, size, variables }: PlannedRequest
 }
 
 /** Which permission, and who can consent to it. */
-export function permissionLine({ name, adminConsent, assumed }: PlannedPermission): string {
+function permissionLine({ name, adminConsent, assumed, lacking }: PlannedPermission): string {
   const who = adminConsent ? "an administrator has to consent to it" : "you can consent to it yourself";
-  return `${name}: ${who}.${assumed ? " No source names it for this request; it is the nearest one." : ""}`;
+  return `${name}: ${who}.${assumed ? " No source names it for this request; it is the nearest one." : ""}${
+    lacking === undefined ? "" : ` ${oneLine(lacking)}`
+  }`;
 }
 
 const marks: Readonly<Record<CheckedReference["state"], string>> = {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ConsentRequiredError } from "../../../client/src/auth/tokenProvider";
 import { graphError } from "../../../client/src/graph/graphError";
 import { CancelledError, UserError } from "../../../client/src/host/errors";
 import type { Entity, TenantReader } from "../../../client/src/submit/lookUp";
@@ -81,6 +82,11 @@ class World implements PlanPorts, TenantReader {
     this.asked.push(path);
     if (this.flows instanceof Error) throw this.flows;
     return this.flows;
+  }
+
+  refusal: Error | undefined;
+  async check(): Promise<void> {
+    if (this.refusal) throw this.refusal;
   }
 
   async plan(text = userFlow()): Promise<PlannedRequest> {
@@ -254,6 +260,18 @@ suite("a plan", () => {
       const plan = await world.plan();
       assert.equal(plan.permission, undefined);
       assert.match(plan.obstacles.join(), /An application cannot create provisioning flows/);
+    });
+
+    test("a permission that this sign-in does not have", async () => {
+      const world = new World();
+      world.refusal = new ConsentRequiredError(["X"]);
+      const plan = await world.plan();
+      assert.deepEqual(states(plan), ["found", "found"]);
+      assert.match(textOf(plan), /consent to it\. This sign-in has not been given X yet\./);
+      world.refusal = new UserError("The sign-in service cannot be reached.");
+      assert.deepEqual((await world.plan()).unchecked, [
+        "Whether this sign-in has the permission: The sign-in service cannot be reached.",
+      ]);
     });
 
     test("a link that leads elsewhere, or nowhere", async () => {
