@@ -52,6 +52,9 @@ async function run(): Promise<number> {
     process.stdout.write(usage);
     return exitCodes.done;
   }
+  for (const name of ["set", "update"] as const) {
+    if (values[name]?.trim() === "") throw new UserError(`--${name} needs an id.`);
+  }
   switch (command) {
     case "validate":
       return validateFiles(operands, values);

@@ -34,6 +34,13 @@ suite("industrydata list", () => {
     ]);
   });
 
+  test("an id that is empty is told, whatever it is for", async () => {
+    for (const name of ["--set", "--update"]) {
+      const { code, stderr } = await industrydata(["list", "provisioningFlows", name, " "]);
+      assert.deepEqual([code, stderr], [2, `industrydata: ${name} needs an id.\n`]);
+    }
+  });
+
   test("prints what the service answered as JSON", async () => {
     const { code, stdout } = await list("roleGroups", "--format", "json");
     assert.equal(code, 0);
