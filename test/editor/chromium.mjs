@@ -82,6 +82,13 @@ export async function newLocalPage(browser, { width = 1280, height = 800 } = {})
     permissions: ["clipboard-read", "clipboard-write"],
   });
   await context.route(/^https?:\/\/(?!(?:127\.0\.0\.1|localhost)[:/])/, (route) => route.abort());
+  // A host beyond this machine, for what is opened in a browser: it leads to the same port here, by the exact address.
+  await context.route(/^http:\/\/elsewhere\.example:\d+\//, (route) =>
+    route.fulfill({
+      status: 307,
+      headers: { Location: route.request().url().replace("//elsewhere.example:", "//127.0.0.1:") },
+    }),
+  );
   await keepSecrets(context);
   // The workbench opens an address on this machine through a proxy of its server, which is not there: here it is one step.
   await context.route(/^http:\/\/127\.0\.0\.1:\d+\/proxy\/\d+\//, (route) =>

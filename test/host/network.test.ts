@@ -1,5 +1,6 @@
 // In a real extension host requests follow the proxy settings of the editor, and what goes wrong there is told as it is.
 import assert from "node:assert/strict";
+import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:tls";
 import * as vscode from "vscode";
@@ -8,6 +9,7 @@ import type { Profile } from "../../client/src/auth/profile";
 import { memoryTokenCache } from "../../client/src/auth/tokenCacheStore";
 import type { Exchange } from "../../client/src/graph/exchange";
 import { GraphClient } from "../../client/src/graph/graphClient";
+import { openExactly } from "../../client/src/host/openExactly";
 import { commands } from "../../client/src/ids";
 import { graphRoot } from "../../schemas/src";
 import { makeCertificate } from "../support/certificates";
@@ -99,5 +101,29 @@ suite("The network of the extension host", () => {
       proxy.asked.filter((line) => /127\.0\.0\.1|localhost/.test(line)),
       [],
     );
+  });
+
+  test("an address goes to the browser as it is, with whatever its query has encoded", async () => {
+    const asked: string[] = [];
+    const page = createHttpServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>Opened</title>");
+    });
+    await new Promise<void>((resolve) => page.listen(0, "127.0.0.1", resolve));
+    // No question stands in the way, for tests show none.
+    const trusted = vscode.Uri.parse("trustedDomains:/Trusted Domains");
+    await vscode.workspace.fs.writeFile(trusted, new TextEncoder().encode('["http://elsewhere.example:*"]'));
+    try {
+      const exact = "/authorize?hint=a%2Bb%26c%3Dd%23e&claims=%7B%22x%22%3A%22y%20z%22%7D&plus=a+b";
+      // The workbench of the server build writes addresses of this machine anew, as it leads them through its server.
+      assert.equal(await openExactly(`http://elsewhere.example:${(page.address() as AddressInfo).port}${exact}`), true);
+      while (!asked.some((url) => url.startsWith("/authorize")))
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.ok(asked.includes(exact), asked.join("\n"));
+    } finally {
+      await vscode.workspace.fs.writeFile(trusted, new TextEncoder().encode("[]"));
+      page.closeAllConnections();
+      page.close();
+    }
   });
 });
