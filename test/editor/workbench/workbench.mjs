@@ -122,6 +122,16 @@ export class Workbench {
     return this.#beside(tab);
   }
 
+  /** Closes every tab beside the window, and brings the window to the front. */
+  async closeTabs() {
+    const tabs = this.page
+      .context()
+      .pages()
+      .filter((tab) => tab !== this.page);
+    await Promise.all(tabs.map((tab) => tab.close()));
+    await this.page.bringToFront();
+  }
+
   /** What was copied. */
   clipboard() {
     return this.page.evaluate(() => navigator.clipboard.readText());
