@@ -1,63 +1,48 @@
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
+import { startDemoTenant } from "../../../client/src/demo/main";
 import { putFile, smallSchool } from "../../support/smallSchool";
 import { inboundFileFlow, oneRosterConnector } from "./bodies";
-import { at, Client, connectors, each, inboundFlows, pilotFlows, readAll, runs, schoolDay, sets } from "./client";
+import { at, Client, connectors, each, inboundFlows, pilotFlows, readAll, runs, sets } from "./client";
+import { useSchoolDayTenant } from "./schoolDayTenant";
 
 const start = `${runs.root}/start`;
 const getUploadSession = `${connectors.files}/microsoft.graph.industryData.azureDataLakeConnector/getUploadSession`;
 
 suite("demo tenant: runs", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-  let now = schoolDay();
+  const demo = useSchoolDayTenant();
 
-  suiteSetup(async () => {
-    tenant = await startDemoTenant({ now: () => now });
-  });
-  suiteTeardown(() => tenant.stop());
-  setup(async () => {
-    now = schoolDay();
-    client = new Client(tenant, await tenant.token());
-    await client.control("POST", "reset");
-  });
-
-  const pass = async (ms: number) => {
-    now += ms;
-    client.token = await tenant.token();
-  };
   const started = async (): Promise<string> => {
-    const { status, text } = await client.send("POST", start);
+    const { status, text } = await demo.client.send("POST", start);
     assert.deepEqual([status, text], [202, ""]);
-    return `${runs.root}/${(await readAll(client, runs.root)).at(-1)?.id}`;
+    return `${runs.root}/${(await readAll(demo.client, runs.root)).at(-1)?.id}`;
   };
-  const read = async (path: string) => (await client.get(path)).json;
-  const activitiesOf = (run: string) => readAll(client, `${run}/activities`);
+  const read = async (path: string) => (await demo.client.get(path)).json;
+  const activitiesOf = (run: string) => readAll(demo.client, `${run}/activities`);
   const statesOf = async (run: string) =>
     Object.fromEntries((await activitiesOf(run)).map(({ displayName, status }) => [displayName, status]));
   /** A connector for files with one flow that is ready. */
   const newFileFlow = async (): Promise<{ connector: string; name: string }> => {
-    const { headers } = await client.send("POST", connectors.root, {
+    const { headers } = await demo.client.send("POST", connectors.root, {
       "@odata.type": "#microsoft.graph.industryData.azureDataLakeConnector",
       displayName: "Evening school, CSV upload",
       "sourceSystem@odata.bind": "external/industryData/sourceSystems/4e9a17c2-5b80-4d3f-a6e1-90c7f2b8d534",
       fileFormat: { code: "schoolDataSyncV2Rev1" },
     });
     const connector = headers.get("Location") ?? "";
-    const { status, text } = await client.send("POST", inboundFlows.root, {
+    const { status, text } = await demo.client.send("POST", inboundFlows.root, {
       ...inboundFileFlow,
       "dataConnector@odata.bind": connector,
     });
     assert.equal(status, 201, text);
-    await pass(1000);
+    await demo.pass(1000);
     return { connector, name: inboundFileFlow.displayName };
   };
   const upload = async (connector: string, files: Readonly<Record<string, string>>) => {
-    const path = getUploadSession.replace(connectors.files, connector.slice(tenant.graph.length));
+    const path = getUploadSession.replace(connectors.files, connector.slice(demo.tenant.graph.length));
     const address = String(at(await read(path), "sessionUrl"));
     for (const [name, text] of Object.entries(files)) await putFile(address, name, text);
-    await client.send("POST", `${connector}/validate`);
-    await pass(3000);
+    await demo.client.send("POST", `${connector}/validate`);
+    await demo.pass(3000);
   };
 
   test("a start is acknowledged, and the new run is at the end of the list, at work", async () => {
@@ -75,7 +60,7 @@ suite("demo tenant: runs", () => {
       const atWork = activities.filter(({ status }) => status === "inProgress");
       assert.ok(atWork.length <= 1);
       for (const { displayName } of atWork) if (seen.at(-1) !== displayName) seen.push(String(displayName));
-      await pass(1000);
+      await demo.pass(1000);
     }
     assert.deepEqual(seen, [
       "Student records 2026-27",
@@ -89,9 +74,9 @@ suite("demo tenant: runs", () => {
 
   test("ends after half a minute, and leaves out what is not ready", async () => {
     const run = await started();
-    await pass(29_999);
+    await demo.pass(29_999);
     assert.equal(at(await read(run), "status"), "running");
-    await pass(1);
+    await demo.pass(1);
     const ended = await read(run);
     assert.deepEqual([at(ended, "status"), at(ended, "blockingError")], ["completed", null]);
     assert.match(String(at(ended, "endDateTime")), /^2026-10-07T18:24:30/);
@@ -111,7 +96,7 @@ suite("demo tenant: runs", () => {
 
   test("an activity that brings data in refers to its flow", async () => {
     const run = await started();
-    await pass(30_000);
+    await demo.pass(30_000);
     const [first] = await activitiesOf(run);
     assert.equal(first?.["@odata.type"], "#microsoft.graph.industryData.inboundFlowActivity");
     assert.equal(at(await read(`${run}/activities/${first?.id}/activity`), "displayName"), "Student records 2026-27");
@@ -119,12 +104,12 @@ suite("demo tenant: runs", () => {
 
   test("only flows take part that were there at the start", async () => {
     const run = await started();
-    await client.send("POST", pilotFlows, {
+    await demo.client.send("POST", pilotFlows, {
       "@odata.type": "#microsoft.graph.industryData.administrativeUnitProvisioningFlow",
       creationOptions: { createBasedOnOrg: true, createBasedOnOrgPlusRoleGroup: false },
     });
-    await client.send("DELETE", sets.highSchools);
-    await pass(30_000);
+    await demo.client.send("DELETE", sets.highSchools);
+    await demo.pass(30_000);
     const names = Object.keys(await statesOf(run));
     assert.ok(!names.includes("Pilot schools: Administrative units"));
     assert.ok(names.includes("High schools: Users"));
@@ -135,12 +120,12 @@ suite("demo tenant: runs", () => {
     const flow = { ...inboundFileFlow, "@odata.type": "#microsoft.graph.industryData.inboundApiFlow" };
     const link = music.slice(1);
     assert.equal(
-      (await client.send("POST", inboundFlows.root, { ...flow, "dataConnector@odata.bind": link })).status,
+      (await demo.client.send("POST", inboundFlows.root, { ...flow, "dataConnector@odata.bind": link })).status,
       201,
     );
-    await pass(1000);
+    await demo.pass(1000);
     const run = await started();
-    await pass(30_000);
+    await demo.pass(30_000);
     const ended = await read(run);
     assert.deepEqual(
       [at(ended, "status"), at(ended, "blockingError/code"), at(ended, "blockingError/target")],
@@ -155,18 +140,18 @@ suite("demo tenant: runs", () => {
   });
 
   test("a flow whose source nobody reaches fails, also when it was not validated", async () => {
-    const { headers } = await client.send("POST", connectors.root, {
+    const { headers } = await demo.client.send("POST", connectors.root, {
       ...oneRosterConnector,
       baseUrl: "https://unreachable.fabrikam.example/oneroster",
     });
-    await client.send("POST", inboundFlows.root, {
+    await demo.client.send("POST", inboundFlows.root, {
       ...inboundFileFlow,
       "@odata.type": "#microsoft.graph.industryData.inboundApiFlow",
       "dataConnector@odata.bind": headers.get("Location"),
     });
-    await pass(1000);
+    await demo.pass(1000);
     const run = await started();
-    await pass(30_000);
+    await demo.pass(30_000);
     const failed = (await activitiesOf(run)).find(({ status }) => status === "failed");
     assert.equal(at(failed, "blockingError/code"), "SourceNotReachable");
   });
@@ -174,12 +159,12 @@ suite("demo tenant: runs", () => {
   test("a flow without validated files fails, and does its work once they are there", async () => {
     const { connector, name } = await newFileFlow();
     const first = await started();
-    await pass(30_000);
+    await demo.pass(30_000);
     const failed = (await activitiesOf(first)).find(({ displayName }) => displayName === name);
     assert.deepEqual([failed?.status, at(failed, "blockingError/code")], ["failed", "NoValidatedFiles"]);
     await upload(connector, smallSchool);
     const second = await started();
-    await pass(30_000);
+    await demo.pass(30_000);
     assert.equal((await statesOf(second))[name], "completed");
     assert.equal(at(await read(second), "status"), "completed");
   });
@@ -193,7 +178,7 @@ suite("demo tenant: runs", () => {
       const { connector, name } = await newFileFlow();
       await upload(connector, { ...smallSchool, "classes.csv": classes });
       const run = await started();
-      await pass(30_000);
+      await demo.pass(30_000);
       assert.equal((await statesOf(run))[name], status);
       assert.equal(at(await read(run), "status"), status);
     });
@@ -201,10 +186,10 @@ suite("demo tenant: runs", () => {
 
   test("can be started five times in twelve hours", async () => {
     for (let count = 0; count < 5; count++) {
-      assert.equal((await client.send("POST", start)).status, 202);
-      await pass(60_000);
+      assert.equal((await demo.client.send("POST", start)).status, 202);
+      await demo.pass(60_000);
     }
-    const { status, headers, json } = await client.send("POST", start);
+    const { status, headers, json } = await demo.client.send("POST", start);
     assert.deepEqual([status, at(json, "error/code")], [429, "TooManyRequests"]);
     const wait = 12 * 60 * 60 - 5 * 60;
     assert.equal(headers.get("Retry-After"), String(wait));
@@ -212,21 +197,21 @@ suite("demo tenant: runs", () => {
       at(json, "error/message"),
       "A run can be started 5 times in 12 hours. The next start is possible at 2026-10-08 06:24 UTC.",
     );
-    await pass(wait * 1000);
-    assert.equal((await client.send("POST", start)).status, 202);
-    assert.equal((await client.send("POST", start)).status, 429);
+    await demo.pass(wait * 1000);
+    assert.equal((await demo.client.send("POST", start)).status, 202);
+    assert.equal((await demo.client.send("POST", start)).status, 429);
   });
 
   test("is started under its full name too, and only by POST", async () => {
-    assert.equal((await client.send("POST", `${runs.root}/microsoft.graph.industryData.start`)).status, 202);
-    assert.equal((await client.get(start)).status, 404);
+    assert.equal((await demo.client.send("POST", `${runs.root}/microsoft.graph.industryData.start`)).status, 202);
+    assert.equal((await demo.client.get(start)).status, 404);
   });
 
   test("takes as long as it is told to", async () => {
-    const other = await startDemoTenant({ now: () => now, runSeconds: 2 });
+    const other = await startDemoTenant({ now: () => demo.now, runSeconds: 2 });
     const otherClient = new Client(other, await other.token());
     await otherClient.send("POST", start);
-    now += 2000;
+    demo.now += 2000;
     const { json } = await otherClient.get(runs.root);
     await other.stop();
     assert.equal(each(json, "status").at(-1), "completed");

@@ -1,32 +1,20 @@
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { putFile, smallSchool } from "../../support/smallSchool";
 import { inboundFileFlow } from "./bodies";
-import { at, Client, connectors, each, inboundFlows, readAll, runs, schoolDay } from "./client";
+import { at, connectors, each, inboundFlows, readAll, runs } from "./client";
+import { useSchoolDayTenant } from "./schoolDayTenant";
 
 type Json = Record<string, unknown>;
 
 suite("demo tenant: statistics of runs", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-  let now = schoolDay();
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant({ now: () => now });
-  });
-  suiteTeardown(() => tenant.stop());
-  setup(async () => {
-    now = schoolDay();
-    client = new Client(tenant, await tenant.token());
-    await client.control("POST", "reset");
-  });
+  const demo = useSchoolDayTenant();
 
   const statisticsOf = async (run: unknown): Promise<unknown> => {
-    const { status, json, text } = await client.get(`${runs.root}/${run}/getStatistics`);
+    const { status, json, text } = await demo.client.get(`${runs.root}/${run}/getStatistics`);
     assert.equal(status, 200, text);
     return json;
   };
-  const newestRun = async () => (await readAll(client, runs.root)).at(-1)?.id;
+  const newestRun = async () => (await readAll(demo.client, runs.root)).at(-1)?.id;
   const partsOf = (statistics: unknown) => at(statistics, "activityStatistics") as Json[];
   const countIn = (list: unknown): number => (list as { count: number }[]).reduce((sum, { count }) => sum + count, 0);
 
@@ -56,11 +44,11 @@ suite("demo tenant: statistics of runs", () => {
   }
 
   test("count what came in through each flow, and sum it up", async () => {
-    const run = each((await client.get(runs.root)).json, "id")[3];
+    const run = each((await demo.client.get(runs.root)).json, "id")[3];
     const statistics = await statisticsOf(run);
     assert.equal(
       at(statistics, "@odata.context"),
-      `${tenant.graph}/$metadata#microsoft.graph.industryData.industryDataRunStatistics`,
+      `${demo.tenant.graph}/$metadata#microsoft.graph.industryData.industryDataRunStatistics`,
     );
     assert.deepEqual([at(statistics, "runId"), at(statistics, "status")], [run, "completed"]);
     const [files, api] = partsOf(statistics);
@@ -75,20 +63,20 @@ suite("demo tenant: statistics of runs", () => {
   });
 
   test("belong to the activities of the run, and are the same each time", async () => {
-    const run = each((await client.get(runs.root)).json, "id")[3];
-    const activities = await readAll(client, `${runs.root}/${run}/activities`);
+    const run = each((await demo.client.get(runs.root)).json, "id")[3];
+    const activities = await readAll(demo.client, `${runs.root}/${run}/activities`);
     const first = await statisticsOf(run);
     for (const { activityId, displayName, status } of partsOf(first)) {
       const activity = activities.find(({ id }) => id === activityId);
       assert.deepEqual([activity?.displayName, activity?.status], [displayName, status]);
     }
     assert.deepEqual(await statisticsOf(run), first);
-    await client.control("POST", "reset");
+    await demo.client.control("POST", "reset");
     assert.deepEqual(await statisticsOf(run), first);
   });
 
   test("of a run with warnings, one with errors and a failed one say so", async () => {
-    const ids = each((await client.get(runs.root)).json, "id");
+    const ids = each((await demo.client.get(runs.root)).json, "id");
     const [failed, erring, warning] = await Promise.all(ids.slice(0, 3).map(statisticsOf));
     assert.ok(Number(at(warning, "inboundTotals/warnings")) > 0);
     assert.equal(at(warning, "inboundTotals/errors"), 0);
@@ -99,7 +87,7 @@ suite("demo tenant: statistics of runs", () => {
   });
 
   test("grow while a run goes on, until they are what was there", async () => {
-    await client.send("POST", `${runs.root}/start`);
+    await demo.client.send("POST", `${runs.root}/start`);
     const run = await newestRun();
     let before = -1;
     for (let second = 0; second <= 30; second++) {
@@ -108,14 +96,14 @@ suite("demo tenant: statistics of runs", () => {
       const people = Number(at(statistics, "inboundTotals/people"));
       assert.ok(people >= before, `${before} people, then ${people}`);
       before = people;
-      now += 1000;
+      demo.now += 1000;
     }
     assert.equal(before, 6384);
     assert.equal(at(await statisticsOf(run), "status"), "completed");
   });
 
   test("are empty at the very start, but not missing", async () => {
-    await client.send("POST", `${runs.root}/start`);
+    await demo.client.send("POST", `${runs.root}/start`);
     const statistics = await statisticsOf(await newestRun());
     assert.deepEqual(at(statistics, "activityStatistics"), []);
     assert.equal(at(statistics, "inboundTotals/people"), 0);
@@ -123,22 +111,22 @@ suite("demo tenant: statistics of runs", () => {
   });
 
   test("of all runs together are those of the newest one", async () => {
-    const { status, json } = await client.get(`${runs.root}/getStatistics`);
+    const { status, json } = await demo.client.get(`${runs.root}/getStatistics`);
     assert.equal(status, 200);
     assert.deepEqual(json, await statisticsOf(await newestRun()));
-    const named = await client.get(`${runs.root}/microsoft.graph.industryData.getStatistics()`);
+    const named = await demo.client.get(`${runs.root}/microsoft.graph.industryData.getStatistics()`);
     assert.deepEqual(named.json, json);
   });
 
   test("count the people of uploaded files, each in the role that the files give", async () => {
     const path = `${connectors.files}/microsoft.graph.industryData.azureDataLakeConnector/getUploadSession`;
-    const session = String(at((await client.get(path)).json, "sessionUrl"));
+    const session = String(at((await demo.client.get(path)).json, "sessionUrl"));
     for (const [name, text] of Object.entries(smallSchool)) await putFile(session, name, text);
-    await client.send("POST", `${connectors.files}/validate`);
-    await client.send("POST", inboundFlows.root, inboundFileFlow);
-    now += 3000;
-    await client.send("POST", `${runs.root}/start`);
-    now += 30_000;
+    await demo.client.send("POST", `${connectors.files}/validate`);
+    await demo.client.send("POST", inboundFlows.root, inboundFileFlow);
+    demo.now += 3000;
+    await demo.client.send("POST", `${runs.root}/start`);
+    demo.now += 30_000;
     const statistics = await statisticsOf(await newestRun());
     const part = partsOf(statistics).find(({ displayName }) => displayName === inboundFileFlow.displayName);
     assert.deepEqual(part?.people, { active: 4, inactive: 0, total: 4 });
@@ -154,11 +142,11 @@ suite("demo tenant: statistics of runs", () => {
   });
 
   test("are those of a run that is there, and take no options", async () => {
-    const none = await client.get(`${runs.root}/00000000-0000-0000-0000-000000000000/getStatistics`);
+    const none = await demo.client.get(`${runs.root}/00000000-0000-0000-0000-000000000000/getStatistics`);
     assert.deepEqual([none.status, at(none.json, "error/code")], [404, "ResourceNotFound"]);
-    const asked = await client.get(`${runs.root}/getStatistics(of='today')`);
+    const asked = await demo.client.get(`${runs.root}/getStatistics(of='today')`);
     assert.equal(asked.status, 400);
-    const posted = await client.send("POST", `${runs.root}/getStatistics`);
+    const posted = await demo.client.send("POST", `${runs.root}/getStatistics`);
     assert.equal(posted.status, 405);
   });
 });

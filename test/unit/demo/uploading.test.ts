@@ -1,28 +1,16 @@
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { putFile, smallSchool } from "../../support/smallSchool";
-import { at, Client, connectors, each, schoolDay } from "./client";
+import { at, connectors, each } from "./client";
+import { useSchoolDayTenant } from "./schoolDayTenant";
 
 const getUploadSession = `${connectors.files}/microsoft.graph.industryData.azureDataLakeConnector/getUploadSession`;
 const hour = 60 * 60 * 1000;
 
 suite("demo tenant: uploading files", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-  let now = schoolDay();
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant({ now: () => now });
-  });
-  suiteTeardown(() => tenant.stop());
-  setup(async () => {
-    now = schoolDay();
-    client = new Client(tenant, await tenant.token());
-    await client.control("POST", "reset");
-  });
+  const demo = useSchoolDayTenant();
 
   const session = async (path = getUploadSession): Promise<unknown> => {
-    const { status, json, text } = await client.get(path);
+    const { status, json, text } = await demo.client.get(path);
     assert.equal(status, 200, text);
     return json;
   };
@@ -31,9 +19,9 @@ suite("demo tenant: uploading files", () => {
     for (const [name, text] of Object.entries(files)) assert.equal((await putFile(address, name, text)).status, 201);
   };
   const validated = async (): Promise<unknown> => {
-    const { headers } = await client.send("POST", `${connectors.files}/validate`);
-    now += 3000;
-    return (await client.get(headers.get("Location") ?? "")).json;
+    const { headers } = await demo.client.send("POST", `${connectors.files}/validate`);
+    demo.now += 3000;
+    return (await demo.client.get(headers.get("Location") ?? "")).json;
   };
   const listed = async (address: string): Promise<string[]> => {
     const text = await (await fetch(`${address}&restype=container&comp=list`)).text();
@@ -44,12 +32,12 @@ suite("demo tenant: uploading files", () => {
     const json = await session();
     assert.equal(
       at(json, "@odata.context"),
-      `${tenant.graph}/$metadata#microsoft.graph.industryData.fileUploadSession`,
+      `${demo.tenant.graph}/$metadata#microsoft.graph.industryData.fileUploadSession`,
     );
     assert.equal(at(json, "sessionExpirationDateTime"), "2026-10-07T19:24:00Z");
     assert.equal(at(json, "containerExpirationDateTime"), "2026-10-08T18:24:00Z");
     const address = new URL(String(at(json, "sessionUrl")));
-    assert.equal(address.origin, new URL(tenant.graph).origin);
+    assert.equal(address.origin, new URL(demo.tenant.graph).origin);
     assert.equal(address.pathname, `/uploads/${at(json, "containerId")}`);
     assert.ok(address.searchParams.get("sig"));
   });
@@ -121,15 +109,14 @@ suite("demo tenant: uploading files", () => {
 
   test("the address ends with its session, and the container a day after it began", async () => {
     const address = await addressOf();
-    now += hour;
+    demo.now += hour;
     const late = await putFile(address, "users.csv", "");
     assert.deepEqual([late.status, late.headers.get("x-ms-error-code")], [403, "AuthenticationFailed"]);
-    client.token = await tenant.token();
+    demo.client.token = await demo.tenant.token();
     const renewed = await addressOf();
     assert.equal(new URL(renewed).pathname, new URL(address).pathname);
     await putAll(renewed, smallSchool);
-    now += 23 * hour;
-    client.token = await tenant.token();
+    await demo.pass(23 * hour);
     assert.equal(at(await validated(), "errors/0/code"), "RequiredFileNotFound");
     assert.notEqual(new URL(await addressOf()).pathname, new URL(address).pathname);
   });
@@ -177,14 +164,14 @@ suite("demo tenant: uploading files", () => {
   }
 
   test("files are for the file connector alone, and say so", async () => {
-    const { status, json } = await client.get(getUploadSession.replace(connectors.files, connectors.api));
+    const { status, json } = await demo.client.get(getUploadSession.replace(connectors.files, connectors.api));
     assert.equal(status, 404);
     assert.match(
       String(at(json, "error/message")),
       /is a oneRosterApiDataConnector; getUploadSession works on a azure/,
     );
-    assert.equal((await client.get(`${connectors.files}/getUploadSession`)).status, 404);
-    const odd = await client.get(`${getUploadSession}?resetSession=yes`);
+    assert.equal((await demo.client.get(`${connectors.files}/getUploadSession`)).status, 404);
+    const odd = await demo.client.get(`${getUploadSession}?resetSession=yes`);
     assert.deepEqual([odd.status, at(odd.json, "error/target")], [400, "resetSession"]);
   });
 
@@ -192,8 +179,8 @@ suite("demo tenant: uploading files", () => {
     const address = await addressOf();
     await putAll(address, smallSchool);
     const signature = new URL(address).searchParams.get("sig") ?? "";
-    const requests = await client.control("GET", "requests");
-    const { text, json } = await client.get(connectors.root);
+    const requests = await demo.client.control("GET", "requests");
+    const { text, json } = await demo.client.get(connectors.root);
     assert.ok(each(json, "id").length > 0);
     for (const held of [requests.text, text]) {
       assert.ok(!held.includes(signature) && !held.includes(encodeURIComponent(signature)));
