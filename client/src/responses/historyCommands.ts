@@ -1,7 +1,6 @@
 // Sends again, removes, and clears.
-import * as vscode from "vscode";
 import type { Commands } from "../host/commands";
-import { CancelledError } from "../host/errors";
+import { confirm } from "../host/confirm";
 import { commands } from "../ids";
 import type { Chosen, Rows } from "./chosen";
 import type { ExchangeHistory, Kept, Recorded } from "./history";
@@ -27,13 +26,12 @@ export function registerHistory(registry: Commands, deps: HistoryDeps): void {
     history.remove(await chosen.responses("Which response should be removed from the history?", rows)),
   );
   registry.register(commands.clearResponses, async () => {
-    const clear = "Clear";
-    const chosen = await vscode.window.showWarningMessage(
-      "Clear the history of responses?",
-      { modal: true, detail: "All of them are removed from this computer. Nothing changes in the tenant." },
-      clear,
-    );
-    if (chosen !== clear) throw new CancelledError();
+    await confirm({
+      question: "Clear the history of responses?",
+      detail: "All of them are removed from this computer. Nothing changes in the tenant.",
+      button: "Clear",
+      isLoss: true,
+    });
     await history.clear();
   });
 }

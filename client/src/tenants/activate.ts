@@ -1,7 +1,7 @@
 // Tenants in the editor: commands, status bar, context keys, and what other windows and the settings change.
 import * as vscode from "vscode";
 import type { Commands } from "../host/commands";
-import { CancelledError } from "../host/errors";
+import { confirm } from "../host/confirm";
 import { underProgress } from "../host/progress";
 import type { Scope } from "../host/scope";
 import { commands, contextKeys, settings } from "../ids";
@@ -75,13 +75,12 @@ async function stopDemo({ session, demo, last }: TenantsDeps): Promise<void> {
 }
 
 async function resetDemo({ session, demo }: TenantsDeps): Promise<void> {
-  const reset = "Reset";
-  const chosen = await vscode.window.showWarningMessage(
-    "Reset the demo tenant?",
-    { modal: true, detail: "What was created, changed and deleted in it is gone. Sign-ins and your files stay." },
-    reset,
-  );
-  if (chosen !== reset) throw new CancelledError();
+  await confirm({
+    question: "Reset the demo tenant?",
+    detail: "What was created, changed and deleted in it is gone. Sign-ins and your files stay.",
+    button: "Reset",
+    isLoss: true,
+  });
   const options = { location: vscode.ProgressLocation.Window, title: "Resetting the demo tenant" };
   await underProgress(options, () => demo.reset());
   if (session.connection.state === "ready" && session.connection.profile.kind === "demo") {

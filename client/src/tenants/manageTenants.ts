@@ -1,5 +1,5 @@
 // Manage Tenants…: pick a profile, then what to do with it.
-import * as vscode from "vscode";
+import { confirm } from "../host/confirm";
 import { CancelledError } from "../host/errors";
 import { askForText, askToChoose } from "../host/steps";
 import { type Step, walk } from "../host/walk";
@@ -88,18 +88,12 @@ export function askForClientSecret({ name }: { readonly name: string }): Promise
   });
 }
 
-/** Only the button goes on. */
-export async function confirmRemoval({ name, kind }: KnownProfile): Promise<void> {
-  const remove = "Remove";
-  const chosen = await vscode.window.showWarningMessage(
-    `Remove ${name}?`,
-    {
-      modal: true,
-      detail: `The profile and its stored sign-in are removed from this computer. ${
-        kind === "demo" ? "The data of the demo tenant stays." : "The tenant itself is not touched."
-      }`,
-    },
-    remove,
-  );
-  if (chosen !== remove) throw new CancelledError();
+export function confirmRemoval({ name, kind }: KnownProfile): Promise<void> {
+  const kept = kind === "demo" ? "The data of the demo tenant stays." : "The tenant itself is not touched.";
+  return confirm({
+    question: `Remove ${name}?`,
+    detail: `The profile and its stored sign-in are removed from this computer. ${kept}`,
+    button: "Remove",
+    isLoss: true,
+  });
 }

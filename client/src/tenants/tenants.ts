@@ -1,9 +1,8 @@
 // What a person does with tenants: start the demo tenant, add, switch, sign in and out, manage.
-import * as vscode from "vscode";
 import { childSets, route } from "../../../schemas/src";
 import { editorSignOutNote } from "../auth/editorAccount";
 import type { Profile, SignIn } from "../auth/profile";
-import { CancelledError } from "../host/errors";
+import { confirm } from "../host/confirm";
 import { abortable } from "../host/progress";
 import { addTenant } from "./addTenant";
 import type { Credentials } from "./credentials";
@@ -178,14 +177,13 @@ export class Tenants {
 
   async #signOut(profile: Profile | KnownProfile, username: string | undefined): Promise<void> {
     const { session, credentials } = this.#deps;
-    const signOut = "Sign Out";
     const who = username === undefined ? [] : [`${username} is signed in.`];
-    const chosen = await vscode.window.showInformationMessage(
-      `Sign out of ${profile.name}?`,
-      { modal: true, detail: [...who, afterSignOut[profile.signIn.kind]].join(" ") },
-      signOut,
-    );
-    if (chosen !== signOut) throw new CancelledError();
+    await confirm({
+      question: `Sign out of ${profile.name}?`,
+      detail: [...who, afterSignOut[profile.signIn.kind]].join(" "),
+      button: "Sign Out",
+      isLoss: false,
+    });
     const { connection } = session;
     const isUsed = connection.state !== "none" && connection.profile.id === profile.id;
     if (isUsed) await session.signOut(connection.profile);
