@@ -86,6 +86,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     session,
     targets: context.workspaceState,
     registry,
+    journalFolder: path.join(context.globalStorageUri.fsPath, "submits"),
+    log: (line) => log.warn(line),
     record: responses.show,
     valuesFor: (document) => variableValues(secrets, document),
     responsesVisible: responses.isVisible,

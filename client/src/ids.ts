@@ -16,6 +16,8 @@ export const views = {
 export const commands = {
   submit: "industryData.document.submit",
   plan: "industryData.document.plan",
+  checkSubmit: "industryData.submit.check",
+  leaveSubmit: "industryData.submit.leave",
   newFlow: "industryData.document.new",
   signIn: "industryData.tenant.signIn",
   signOut: "industryData.tenant.signOut",
@@ -65,6 +67,8 @@ export const settings = {
   section: "industryData",
   codeLens: "codeLens.enabled",
   historySize: "history.size",
+  confirm: "submit.confirm",
+  parents: "submit.parents",
   variables: "variables",
   demoAutoStart: "demoTenant.autoStart",
   presets: "profiles",

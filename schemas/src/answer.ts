@@ -7,6 +7,9 @@ import { type EntitySet, entitySets } from "./routes";
 export const contextMember = "@odata.context";
 export const nextLinkMember = "@odata.nextLink";
 
+/** The version of an entity, where a service tells it: a write may name it in `If-Match`. */
+export const etagMember = "@odata.etag";
+
 /** Holds the entities of a list; the drafts wrap a single one in it too. */
 export const wrappedMember = "value";
 

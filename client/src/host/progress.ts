@@ -15,3 +15,22 @@ export async function underProgress<T>(
     return work(controller.signal).finally(() => listening.dispose());
   });
 }
+
+/** Runs work that is mostly over at once; only when it takes longer, the notification of `abortable` comes. */
+export async function abortableIfSlow<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const working = work(controller.signal);
+  const over = working.then(
+    () => undefined,
+    () => undefined,
+  );
+  const timer = setTimeout(() => {
+    void abortable(title, (signal) => {
+      signal.addEventListener("abort", () => controller.abort(), { once: true });
+      return over;
+    });
+  }, patienceMilliseconds);
+  return working.finally(() => clearTimeout(timer));
+}
+
+const patienceMilliseconds = 400;

@@ -21,8 +21,8 @@ import {
 import { redactText } from "../graph/redact";
 
 export type Canonical =
-  /** Equal texts mean equal values; `words` are for people. */
-  | { readonly kind: "value"; readonly text: string; readonly words: string }
+  /** Equal texts mean equal values; `words` are for people. Of what leads to an entity, `link` says where. */
+  | { readonly kind: "value"; readonly text: string; readonly words: string; readonly link?: string }
   | { readonly kind: "nothing" }
   /** What cannot be compared, and why. */
   | { readonly kind: "unknown"; readonly why: string }
@@ -40,21 +40,35 @@ type Members = Readonly<Record<string, unknown>>;
 export function canonicalObject(object: Members, declared: StructuredType | undefined): CanonicalObject {
   const named = object[typeMember];
   const type = (typeof named === "string" ? readDiscriminator(named)?.type : undefined) ?? declared;
-  const pair = type && codeOrLink(type);
   const members = new Map<string, Canonical>();
   for (const [spelled, value] of Object.entries(object)) {
-    const at = spelled.indexOf("@");
-    const base = at < 0 ? spelled : spelled.slice(0, at);
-    if (at >= 0 && spelled.slice(at).toLowerCase() !== bindSuffix) continue;
-    const property = type && propertyNamed(type, base);
-    if (property?.create === "server" || property?.kept) continue;
-    // A code and the link to its definition say the same.
-    const name = property && property === pair?.link ? pair.code.name : (property?.name ?? base);
+    const found = canonicalMember(spelled, type);
+    if (!found) continue;
+    const { name, property, base } = found;
     const canonical = memberValue(value, property, type, base);
     // Of the two an answer may show one as null.
     if (canonical.kind !== "nothing" || !members.has(name)) members.set(name, canonical);
   }
   return { kind: "object", type, members };
+}
+
+interface CanonicalMember {
+  readonly name: string;
+  readonly property: Property | undefined;
+  /** As it is spelled, without an annotation. */
+  readonly base: string;
+}
+
+/** What a member is compared as; undefined where it is not, because the service sets it or it only annotates. */
+export function canonicalMember(spelled: string, type: StructuredType | undefined): CanonicalMember | undefined {
+  const at = spelled.indexOf("@");
+  const base = at < 0 ? spelled : spelled.slice(0, at);
+  if (at >= 0 && spelled.slice(at).toLowerCase() !== bindSuffix) return undefined;
+  const property = type && propertyNamed(type, base);
+  if (property?.create === "server" || property?.kept) return undefined;
+  // A code and the link to its definition say the same.
+  const pair = type && codeOrLink(type);
+  return { name: property && property === pair?.link ? pair.code.name : (property?.name ?? base), property, base };
 }
 
 function memberValue(
@@ -93,7 +107,8 @@ function linkTarget(value: unknown, into: string, owner: StructuredType): Entity
   return set && typeof id === "string" ? addressOf(set, id) : undefined;
 }
 
-const entityValue = ({ key, id }: EntityAddress) => ({ kind: "value", text: key, words: wordsOf(id) }) as const;
+const entityValue = ({ key, set, id }: EntityAddress) =>
+  ({ kind: "value", text: key, words: wordsOf(id), link: `${set.name}/${id}` }) as const;
 
 function comparable(value: unknown, property: Property | undefined): string {
   if (typeof value === "string") {

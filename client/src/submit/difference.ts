@@ -30,6 +30,18 @@ export function difference(body: Members, answered: Members, type: StructuredTyp
   return { changes, incomparable };
 }
 
+/** The members of the body that have to be sent: what would change, and what cannot be compared. */
+export function changedMembers(body: Members, answered: Members, type: StructuredType): ReadonlySet<string> {
+  const wanted = canonicalObject(body, type);
+  const present = canonicalObject(answered, type);
+  const changed = new Set<string>();
+  for (const [name, value] of wanted.members) {
+    const mark = (): void => void changed.add(name);
+    compare(name, value, present.members.get(name) ?? { kind: "nothing" }, false, { change: mark, skip: mark });
+  }
+  return changed;
+}
+
 interface Comparison {
   change(path: string, removed: readonly string[], added: readonly string[]): void;
   skip(path: string, why: string): void;
@@ -117,8 +129,8 @@ function pointerOf({ type, members }: CanonicalObject): Canonical | undefined {
 
 const isSame = (one: Canonical, other: Canonical): boolean => textOf(one) === textOf(other);
 
-/** What cannot be compared is taken for equal. */
-function textOf(value: Canonical): string {
+/** Equal texts mean equal values; what cannot be compared is taken for equal. */
+export function textOf(value: Canonical): string {
   switch (value.kind) {
     case "value":
       return value.text;

@@ -40,13 +40,22 @@ export async function listEntities(
   });
 }
 
+export interface ParentQuestion {
+  /** What the tenant is called. */
+  readonly tenant: string;
+  readonly title?: string;
+  /** Id or name of the parent that needs no question, where there is just one such in the tenant. */
+  readonly wanted?: string | undefined;
+  /** Ids of the one to begin with. */
+  readonly last?: readonly string[] | undefined;
+}
+
 /** The parent of a new entity of `set`. Where a parent holds one entity of each type, those that are taken say so. */
 export async function pickParent(
   client: GraphClient,
   set: EntitySet,
   type: StructuredType,
-  tenant: string,
-  title = `Submit to ${tenant}`,
+  { tenant, title = `Submit to ${tenant}`, wanted, last }: ParentQuestion,
 ): Promise<{ ids: string[]; name: string }> {
   const parent = parentOf(set);
   if (!parent) throw new UserError(`${set.title} have no parent to pick.`);
@@ -59,13 +68,15 @@ export async function pickParent(
   picker.ignoreFocusOut = true;
   picker.show();
   try {
-    const reading = async (): Promise<void> => {
+    const reading = async (): Promise<Listed | undefined> => {
       const parents = await listEntities(client, parent, [], controller.signal);
       if (parents.length === 0) {
         throw new UserError(
           `${tenant} has no ${lowerFirst(parent.title)} yet, and a ${type.name} needs one. Submit a ${parent.type} first.`,
         );
       }
+      const fitting = parents.filter(({ id, name }) => wanted !== undefined && (id === wanted || name === wanted));
+      if (fitting.length === 1) return fitting[0];
       const looksInside = set.oneOfEachType && parents.length <= mostLookedInto;
       const taken = looksInside ? await takenParents(client, set, parents, type, controller.signal) : new Set();
       picker.items = parents
@@ -76,7 +87,9 @@ export async function pickParent(
           listed,
         }))
         .sort((a, b) => Number(taken.has(a.listed.id)) - Number(taken.has(b.listed.id)));
+      picker.activeItems = picker.items.filter(({ listed }) => listed.id === last?.at(-1));
       picker.busy = false;
+      return undefined;
     };
     const picked = await new Promise<Listed>((resolve, reject) => {
       picker.onDidAccept(() => {
@@ -84,7 +97,7 @@ export async function pickParent(
         if (chosen) resolve(chosen.listed);
       });
       picker.onDidHide(() => reject(new CancelledError()));
-      reading().catch(reject);
+      reading().then((settled) => settled && resolve(settled), reject);
     });
     return { ids: [picked.id], name: picked.name };
   } finally {

@@ -8,11 +8,13 @@ import { requestUrl } from "../graph/url";
 import { UserError } from "../host/errors";
 import { variableNames } from "../payload/fillIn";
 import { type Payload, readPayload } from "../payload/payload";
-import { type Difference, difference } from "./difference";
+import type { Change, Difference } from "./difference";
 import { answered, type Entity, lookUp, type TenantReader } from "./lookUp";
 import { type CheckedReference, checkReferences, referencesIn } from "./references";
 import { type WriteRequest, writeRequest } from "./request";
 import type { Parent, Target } from "./submit";
+import { planUpdate } from "./update";
+import { whenWords } from "./whenWords";
 
 export interface PlanPorts {
   /** Root of Microsoft Graph, up to and with the version. */
@@ -55,6 +57,10 @@ export interface PlannedRequest {
   readonly references: readonly CheckedReference[];
   /** Of an update, where the object could be read. */
   readonly difference?: Difference;
+  /** The tenant has all of the document: nothing would be sent. */
+  readonly isSame: boolean;
+  /** What differs, and no update can change. */
+  readonly unchangeable: readonly Change[];
   /** Why the service would refuse it, sentences. */
   readonly obstacles: readonly string[];
   /** What could not be checked and why, sentences. */
@@ -119,10 +125,11 @@ export async function draftPlan(text: string, ports: PlanPorts): Promise<Draft |
 
 /** Looks everything up that the request speaks of; without a tenant, says that nobody did. */
 export async function checkDraft(draft: Draft, tenant: TenantReader | undefined): Promise<PlannedRequest> {
-  const { payload, request, root, permission, parent, target } = draft;
+  const { payload, root, permission, parent } = draft;
   const notes = new Notes();
   notes.obstacles.push(...draft.notes.obstacles);
   notes.unchecked.push(...draft.notes.unchecked);
+  const { request, target, update } = tenant ? await compared(draft, tenant, notes) : draftedOnly(draft);
   const body = JSON.parse(request.body) as Entity;
   const references = await checkReferences(referencesIn(body, payload.type), root, tenant);
   for (const { path, state, why } of references) {
@@ -130,7 +137,6 @@ export async function checkDraft(draft: Draft, tenant: TenantReader | undefined)
   }
   const lacking = permission && tenant ? await lackOf(request, tenant, notes) : undefined;
   if (parent && tenant) await checkParent(payload, parent, tenant, notes);
-  const change = target && tenant ? await compareWith(payload, target, body, tenant, notes) : undefined;
   if (!tenant) notes.unchecked.push("Nobody is signed in to a tenant: nothing was looked up there.");
   return {
     kind: "request",
@@ -143,10 +149,56 @@ export async function checkDraft(draft: Draft, tenant: TenantReader | undefined)
     ...(parent && { parent }),
     ...(target && { target }),
     ...(permission && { permission: { ...permission, ...(lacking !== undefined && { lacking }) } }),
-    ...(change && { difference: change }),
+    ...(update && { difference: update.difference }),
+    isSame: update?.kind === "same",
+    unchangeable: update?.unchangeable ?? [],
     ...{ obstacles: notes.obstacles, unchecked: notes.unchecked },
   };
 }
+
+interface Compared {
+  readonly request: WriteRequest;
+  readonly target?: Target | undefined;
+  readonly update?: Extract<Awaited<ReturnType<typeof planUpdate>>, { kind: "changes" | "same" }>;
+}
+
+const draftedOnly = ({ request, target }: Draft): Compared => ({ request, target });
+
+/** The update as it would be sent, or the create that takes its place. */
+async function compared(draft: Draft, tenant: TenantReader, { obstacles, unchecked }: Notes): Promise<Compared> {
+  const { payload, request, target } = draft;
+  if (!target) return { request };
+  const found = await answered(
+    async () => ({ kind: "planned", update: await planUpdate(payload, target, tenant) }) as const,
+  );
+  const update = found.kind === "planned" ? found.update : found;
+  switch (update.kind) {
+    case "missing":
+    case "gone":
+      obstacles.push(`${target.name} is no longer in the tenant: there is nothing to update.`);
+      return { request, target };
+    case "unchecked":
+    case "unread":
+      unchecked.push(`The difference to the tenant: ${update.why}`);
+      return { request, target };
+    case "same":
+      return { request, target, update };
+    case "changes": {
+      const { conflict, guard } = update;
+      if (conflict) {
+        const when = conflict.changed === undefined ? "" : ` ${whenWords(conflict.changed)}`;
+        obstacles.push(
+          `${target.name} was changed in the tenant${when}, after this document was last submitted: ${conflict.members.join(", ")}. A submit asks before it overwrites that.`,
+        );
+      }
+      if (guard === "none") unchecked.push(noVersion);
+      return { request: update.request, target, update };
+    }
+  }
+}
+
+/** Of an object that tells neither an ETag nor when it was changed. */
+export const noVersion = "Whether somebody else changes it in the same moment: the service tells no version of it.";
 
 /** Stands for the id that every attempt draws anew. */
 const eachTime = "{new each time}";
@@ -222,18 +274,4 @@ async function checkParent(
   if (inside.kind === "found" && inside.isTaken) {
     obstacles.push(`${found.kind === "found" ? found.name : name} already has a ${type.name}, and takes no other.`);
   }
-}
-
-async function compareWith(
-  { type, set }: Payload,
-  { parents, id, name }: Target,
-  body: Entity,
-  tenant: TenantReader,
-  { obstacles, unchecked }: Notes,
-): Promise<Difference | undefined> {
-  const found = await lookUp(set, [...parents, id], tenant);
-  if (found.kind === "missing") obstacles.push(`${name} is no longer in the tenant: there is nothing to update.`);
-  if (found.kind === "unchecked") unchecked.push(`The difference to the tenant: ${found.why}`);
-  if (found.kind !== "found") return undefined;
-  return difference(body, found.entity, type);
 }

@@ -37,6 +37,10 @@ function sectionsOf(plan: PlannedRequest, { tenant }: PlanPlace): string[][] {
       referenceLines(references).map((line) => `- ${line}`),
     ),
     section("Difference to the tenant", difference ? differenceLines(difference).map((line) => `- ${line}`) : []),
+    section(
+      "No update changes this",
+      plan.unchangeable.map((change) => item(changeLine(change))),
+    ),
     section("Not checked", plan.unchecked.map(item)),
   ].filter((lines) => lines.length > 0);
 }
@@ -46,7 +50,8 @@ const section = (title: string, lines: readonly string[]): string[] =>
 
 const item = (sentence: string): string => `- ${oneLine(sentence)}`;
 
-function requestLines({ request, url, headers, size, variables }: PlannedRequest): string[] {
+function requestLines({ request, url, headers, size, variables, isSame }: PlannedRequest): string[] {
+  if (isSame) return ["Nothing would be sent: the tenant has all that this document says."];
   const shown = redactText(request.body);
   const filledIn = variables.length > 0 ? [`Filled in as it is sent: ${variables.join(", ")}.`] : [];
   const hidden = shown === request.body ? [] : ["The secrets of the document are not shown here; they are sent."];
@@ -104,6 +109,10 @@ export function differenceLines({ changes, incomparable }: NonNullable<PlannedRe
     ...incomparable.map(({ path, why }) => `${path}: sent, not compared: ${why}`),
   ].map(oneLine);
 }
+
+/** What differs and stays as it is, a line each. */
+export const unchangeableLines = (changes: readonly Change[]): string[] =>
+  changes.map((change) => oneLine(`No update changes ${changeLine(change)}`));
 
 function changeLine({ path, removed, added }: Change): string {
   const [from, ...others] = removed;

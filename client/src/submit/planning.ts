@@ -10,6 +10,7 @@ import { pickParent } from "./parents";
 import { checkDraft, draftPlan, type NothingToSend, type PlannedRequest } from "./plan";
 import { nameOf, type PlanDocuments } from "./planDocuments";
 import { planText } from "./planText";
+import { wantedParent } from "./settings";
 import type { Parent, Target } from "./submit";
 
 export interface PlanningDeps {
@@ -67,7 +68,12 @@ async function planOf(
     target: (type) =>
       destination ? destination.target : memory.get(document.uri.toString(), account.tenantId, type.name),
     parent: async (set, { type }) =>
-      destination?.parent ?? pickParent(client, set, type, profile.name, `Plan for ${profile.name}`),
+      destination?.parent ??
+      pickParent(client, set, type, {
+        tenant: profile.name,
+        title: `Plan for ${profile.name}`,
+        wanted: wantedParent(set, document.uri),
+      }),
   });
   if (draft.kind === "nothing") return draft;
   return abortable(`Looking up in ${profile.name}`, (signal) => checkDraft(draft, readerOf(client, signal)));

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import type { Exchange } from "../../../client/src/graph/exchange";
+import { graphError } from "../../../client/src/graph/graphError";
 import { CancelledError } from "../../../client/src/host/errors";
 import { type FilledBody, fillIn } from "../../../client/src/payload/fillIn";
+import type { EarlierWrites } from "../../../client/src/submit/earlierWrites";
+import type { Entity, TenantReader } from "../../../client/src/submit/lookUp";
 import type { WriteRequest } from "../../../client/src/submit/request";
 import {
   type Confirmation,
@@ -10,6 +13,8 @@ import {
   submit,
   type Target,
 } from "../../../client/src/submit/submit";
+import type { UnclearWrite } from "../../../client/src/submit/unclearWrite";
+import { anExchange } from "../../support/exchanges";
 import { fixturesIn } from "../../support/fixtures";
 
 const [share = ""] = fixturesIn("filled")
@@ -20,6 +25,11 @@ const [admin = ""] = fixturesIn("filled")
   .map(({ text }) => text);
 
 const old: Target = { parents: [], id: "old-1", type: "dataShareOutgoingFlow", name: "Attendance" };
+
+const notFound = graphError({
+  ...anExchange({ response: { status: 404, statusText: "Not Found", headers: {}, body: "" } }),
+  request: { method: "GET", url: "https://graph.microsoft.com/beta/x", headers: {} },
+});
 
 /** Plays the world: answers every request, and remembers what it was asked. */
 class World implements SubmitPorts {
@@ -50,6 +60,35 @@ class World implements SubmitPorts {
       if (value === undefined) throw new CancelledError();
       return value;
     });
+  /** What the tenant answers to a GET, by path. */
+  readonly objects: Record<string, Entity> = {
+    "/industryData/dataShareOutgoingFlows/old-1": { id: "old-1", displayName: "Before" },
+    "/industryData/dataShareOutgoingFlows/picked": { id: "picked", displayName: "Before" },
+  };
+  /** What goes on while the sign-in for a write is under way. */
+  beforeSending = async (): Promise<void> => {};
+  reading = async <T>(read: (tenant: TenantReader) => Promise<T>): Promise<T> =>
+    read({
+      read: async (path) => {
+        const found = this.objects[path];
+        if (!found) throw notFound;
+        return found;
+      },
+      readAll: async () => [],
+      check: () => this.beforeSending(),
+    });
+  readonly begun: UnclearWrite[] = [];
+  settled = 0;
+  readonly earlier: EarlierWrites = {
+    all: async () => [],
+    begin: async (write) => {
+      this.begun.push(write);
+      return { id: String(this.begun.length), write };
+    },
+    settle: async () => {
+      this.settled += 1;
+    },
+  };
   readonly wire: string[] = [];
   send = async (request: WriteRequest, { body }: FilledBody): Promise<Exchange> => {
     this.wire.push(body);
@@ -85,7 +124,13 @@ suite("submit", () => {
     assert.equal(world.asked[0]?.parent?.name, "High schools");
     assert.deepEqual(place, { parents: ["set-1"], id: "new-1" });
     assert.deepEqual(world.remembered, [
-      { parents: ["set-1"], id: "new-1", type: "administrativeUnitProvisioningFlow", name: "High schools" },
+      {
+        parents: ["set-1"],
+        id: "new-1",
+        type: "administrativeUnitProvisioningFlow",
+        name: "High schools",
+        within: "High schools",
+      },
     ]);
   });
 

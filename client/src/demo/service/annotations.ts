@@ -1,13 +1,18 @@
 // What answers say about themselves, beyond the values of entities.
-import { namespace, type Property, type StructuredType, structuredType, typeMember } from "../../../../schemas/src";
+import {
+  etagMember,
+  namespace,
+  type Property,
+  type StructuredType,
+  structuredType,
+  typeMember,
+} from "../../../../schemas/src";
 import type { Entity } from "./entity";
 import { etagOf } from "./etag";
 import { isAddressed } from "./reach";
 import type { Showing } from "./showEntity";
 
 type Json = Record<string, unknown>;
-
-export const etagMember = "@odata.etag";
 
 const graphNamespace = namespace.slice(0, namespace.lastIndexOf("."));
 

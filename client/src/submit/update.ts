@@ -1,0 +1,142 @@
+// What an update sends: only what the tenant does not have yet, and only if it is still as it was when it was compared.
+import { parseTree } from "jsonc-parser";
+import { fillPath, nameOf, readAnswer, route, type StructuredType, typeMember } from "../../../schemas/src";
+import { ConsentRequiredError } from "../auth/tokenProvider";
+import { GraphError } from "../graph/graphError";
+import type { Payload } from "../payload/payload";
+import { canonicalMember } from "./canonical";
+import { type Change, changedMembers, type Difference, difference } from "./difference";
+import type { Entity, TenantReader } from "./lookUp";
+import { type Place, type WriteRequest, writeRequest } from "./request";
+import { changedBetween, type Seen, seenOf } from "./version";
+
+/** An object that exists, and what is known of it. */
+export interface Existing extends Required<Place> {
+  /** As it was when it was last written or read for this document. */
+  readonly seen?: Seen;
+}
+
+export type Update =
+  | ChangingUpdate
+  /** The tenant has all of it. */
+  | {
+      readonly kind: "same";
+      readonly difference: Difference;
+      readonly unchangeable: readonly Change[];
+      readonly present: Present;
+    }
+  /** The object is no longer there. */
+  | { readonly kind: "gone" }
+  /** It could not be read: all of the document would be sent, and nothing is checked. */
+  | { readonly kind: "unread"; readonly request: WriteRequest; readonly why: string };
+
+export interface ChangingUpdate {
+  readonly kind: "changes";
+  readonly request: WriteRequest;
+  readonly difference: Difference;
+  /** What differs too, and no update can change. */
+  readonly unchangeable: readonly Change[];
+  readonly present: Present;
+  /** How the service can be kept from overwriting a change that comes in between. */
+  readonly guard: Guard;
+  /** Somebody else changed it since it was seen. */
+  readonly conflict?: Conflict;
+}
+
+/** `etag`: the service checks; `moment`: we look again just before; `none`: nothing tells one version from another. */
+export type Guard = "etag" | "moment" | "none";
+
+/** The object as the tenant has it. */
+export interface Present {
+  readonly entity: Entity;
+  readonly type: StructuredType;
+  readonly name: string;
+  readonly seen: Seen;
+}
+
+export interface Conflict {
+  /** The members that are not as they were. */
+  readonly members: readonly string[];
+  /** When it was changed, and when the version that was seen was; ISO 8601. */
+  readonly changed?: string;
+  readonly seen?: string;
+}
+
+/** Reads the object and compares. Rejects where the tenant cannot be asked at all. */
+export async function planUpdate(payload: Payload, existing: Existing, tenant: TenantReader): Promise<Update> {
+  const whole = writeRequest(payload, existing);
+  const read = await readPresent(payload, existing, tenant);
+  if ("kind" in read) return read.kind === "gone" ? read : { ...read, request: whole };
+  const { entity, seen, type } = read;
+  const body = JSON.parse(whole.body) as Entity;
+  const compared = difference(body, entity, payload.type);
+  const unchangeable = unchangeableIn(payload, body, entity);
+  const names = changedMembers(body, entity, payload.type);
+  if (names.size === 0) return { kind: "same", difference: compared, unchangeable, present: read };
+  const request: WriteRequest = {
+    ...whole,
+    body: onlyMembers(whole.body, names, type),
+    ...(seen.etag !== undefined && { headers: { "If-Match": seen.etag } }),
+  };
+  const conflict = existing.seen && conflictBetween(existing.seen, seen);
+  const guard = seen.etag !== undefined ? "etag" : seen.changed !== undefined ? "moment" : "none";
+  return {
+    ...{ kind: "changes", request, difference: compared, unchangeable, present: read, guard },
+    ...(conflict && { conflict }),
+  };
+}
+
+type Unread = { readonly kind: "gone" } | { readonly kind: "unread"; readonly why: string };
+
+/** The object as it is now. */
+export async function readPresent(
+  { set, type: declared }: Payload,
+  { parents, id }: Existing,
+  tenant: TenantReader,
+): Promise<Present | Unread> {
+  const get = route(set, "get");
+  if (!get) return { kind: "unread", why: `The service offers no request that reads ${set.title.toLowerCase()}.` };
+  try {
+    const answer = readAnswer(await tenant.read(fillPath(get.path, [...parents, id]), get.delegated), set);
+    const [first] = answer?.kind === "single" ? answer.entities : [];
+    if (!first) return { kind: "unread", why: "The answer of the service holds no object." };
+    const { entity, type = declared } = first;
+    return { entity, type, name: nameOf(entity, type), seen: seenOf(entity, type) };
+  } catch (error) {
+    if (error instanceof ConsentRequiredError) return { kind: "unread", why: error.message };
+    if (!(error instanceof GraphError)) throw error;
+    if (error.status === 404) return { kind: "gone" };
+    // Whoever may write need not be allowed to read.
+    if (error.status === 403 || error.status === 405) return { kind: "unread", why: error.message };
+    throw error;
+  }
+}
+
+function conflictBetween(before: Seen, now: Seen): Conflict | undefined {
+  const members = changedBetween(before, now);
+  if (members.length === 0) return undefined;
+  return {
+    members,
+    ...(now.changed !== undefined && { changed: now.changed }),
+    ...(before.changed !== undefined && { seen: before.changed }),
+  };
+}
+
+/** Differences in what only a create takes: the person may think that they are sent. */
+function unchangeableIn(payload: Payload, update: Entity, entity: Entity): Change[] {
+  const { type } = payload;
+  const sent = new Set(Object.keys(update));
+  const all = JSON.parse(payload.body("create")) as Entity;
+  const left = Object.fromEntries(Object.entries(all).filter(([name]) => !sent.has(name)));
+  return [...difference(left, entity, type).changes];
+}
+
+/** The same JSON text with only these members, and the type. */
+function onlyMembers(body: string, names: ReadonlySet<string>, type: StructuredType): string {
+  const kept = (parseTree(body)?.children ?? []).filter(({ children: [key] = [] }) => {
+    const spelled = String(key?.value);
+    const name = canonicalMember(spelled, type)?.name;
+    return spelled === typeMember || (name !== undefined && names.has(name));
+  });
+  return `{${kept.map(({ offset, length }) => body.slice(offset, offset + length)).join(",")}}`;
+}
