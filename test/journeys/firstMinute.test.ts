@@ -106,19 +106,34 @@ suite("The first minute", () => {
     assert.equal(pilot.description, "1 of 4 kinds");
   });
 
-  test("submitted again, the file updates that flow", async () => {
+  test("submitted again, there is nothing to send; changed, the file updates that flow with the change alone", async () => {
     const { workbench } = journey;
     await demo.forgetRequests();
     await workbench.editor.focus();
     await workbench.press("Control+Alt+Enter");
+    const same = await workbench.dialog.read();
+    assert.match(same.message, /has all that this document says .* There is nothing to send\.$/);
+    assert.ok(!same.buttons.includes("Submit"));
+    await workbench.dialog.dismiss();
+    assert.deepEqual(await demo.writes(), []);
+
+    const whole = await workbench.editor.text();
+    const changed = whole.replace('"createUnmatchedUsers": true', '"createUnmatchedUsers": false');
+    assert.notEqual(changed, whole);
+    await workbench.editor.setText(changed);
+    await workbench.press("Control+Alt+Enter");
     const dialog = await workbench.dialog.read();
     assert.equal(dialog.message, "Update the userProvisioningFlow in Contoso School District (demo)?");
+    assert.match(dialog.detail, /\/\{Pilot schools\}\/provisioningFlows\/\{Pilot schools\}, \d+ bytes/);
+    assert.match(dialog.detail, /createUnmatchedUsers: true → false/);
     await workbench.dialog.click("Submit");
     await workbench.view("Responses").row(/^204 No Content/);
-    assert.deepEqual(
-      (await demo.writes()).map(({ method, status }) => `${method} ${status}`),
-      ["PATCH 204"],
-    );
+    const [write, ...others] = await demo.writes();
+    assert.deepEqual([write?.method, write?.status, others], ["PATCH", 204, []]);
+    assert.deepEqual(JSON.parse(write?.body ?? ""), {
+      "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow",
+      createUnmatchedUsers: false,
+    });
   });
 
   test("the first draft document says once that a tenant may not know its type", async () => {
