@@ -35,7 +35,7 @@ export class DemoControl {
   }
 
   async requests(): Promise<readonly ReceivedRequest[]> {
-    return (await this.#ask("GET", "requests")) as ReceivedRequest[];
+    return (await this.#use("GET", "requests")) as ReceivedRequest[];
   }
 
   /** The requests that would change something. */
@@ -44,33 +44,33 @@ export class DemoControl {
   }
 
   async forgetRequests(): Promise<void> {
-    await this.#ask("DELETE", "requests");
+    await this.#use("DELETE", "requests");
   }
 
   async order(fault: OrderedFault): Promise<void> {
-    await this.#ask("POST", "faults", fault);
+    await this.#use("POST", "faults", fault);
   }
 
   async clearFaults(): Promise<void> {
-    await this.#ask("DELETE", "faults");
+    await this.#use("DELETE", "faults");
   }
 
   async reset(): Promise<void> {
-    await this.#ask("POST", "reset");
+    await this.#use("POST", "reset");
   }
 
   /** `ask`: nobody has consented yet; `adminOnly`: only an administrator may. */
   async consent(mode: "given" | "ask" | "adminOnly"): Promise<void> {
-    await this.#ask("POST", "consent", { mode });
+    await this.#use("POST", "consent", { mode });
   }
 
   async revoke(): Promise<void> {
-    await this.#ask("POST", "revoke");
+    await this.#use("POST", "revoke");
   }
 
   /** The service is gone when this resolves. */
   async outage(): Promise<void> {
-    await this.#ask("POST", "outage");
+    await this.#use("POST", "outage");
     for (;;) {
       const answered = await this.requests().then(
         () => true,
@@ -80,7 +80,20 @@ export class DemoControl {
     }
   }
 
-  async #ask(method: string, what: string, body?: unknown): Promise<unknown> {
+  /** Asks the service itself, as the administrator would with another tool. */
+  async ask(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
+    const { token } = (await this.#use("POST", "token")) as { token: string };
+    const answer = await fetch(`http://127.0.0.1:${this.#port}/beta${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text === "" ? {} : JSON.parse(text);
+  }
+
+  async #use(method: string, what: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`http://127.0.0.1:${this.#port}/demo/${what}`, {
       method,
       headers: { "X-Demo-Key": this.key, "Content-Type": "application/json" },

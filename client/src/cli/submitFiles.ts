@@ -5,7 +5,7 @@ import type { Exchange } from "../graph/exchange";
 import { type GraphError, graphError } from "../graph/graphError";
 import { UserError } from "../host/errors";
 import { fillIn } from "../payload/fillIn";
-import { createdEntity } from "../submit/createdEntity";
+import { createdId } from "../submit/createdId";
 import { writeRequest } from "../submit/request";
 import { sendFilled } from "../submit/sendFilled";
 import { environmentValue } from "./environment";
@@ -94,7 +94,7 @@ async function submitAll(jobs: readonly Job[], tenant: Tenant, report: (outcome:
     const filled = await fillIn(request.body, environmentValue);
     const { exchange } = await sendFilled(tenant.client, request, filled, signal);
     const error = graphError(exchange);
-    const id = error ? undefined : (destination.id ?? createdEntity(exchange)?.id);
+    const id = error ? undefined : (destination.id ?? createdId(exchange));
     if (id !== undefined) made.set(payload.set, id);
     report({
       file: file.path,

@@ -57,7 +57,7 @@ export function activateSubmit(scope: Scope, deps: SubmitDeps): void {
     return submission.place.id;
   });
   registry.register(commands.plan, async (uri?: vscode.Uri) => plan(await documentAt(uri, "plan")));
-  activateUnanswered(registry, { session, memory, journal, reveal: deps.reveal });
+  activateUnanswered(scope, registry, { session, memory, journal, reveal: deps.reveal });
 }
 
 /** What a document became stays with it when it is saved under another name. */

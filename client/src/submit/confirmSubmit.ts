@@ -66,9 +66,9 @@ function askBeforeOverwriting(
 }
 
 function askWithoutChanges({ payload, update, notes }: Confirmation, { profile }: Asked): Promise<Choice> {
-  const message = `${profile.name} has all that this document says of the ${payload.type.name}. There is nothing to send.`;
+  const message = `${profile.name} has all that this document says of the ${payload.type.name}.`;
   const left = update?.kind === "same" ? unchangeableLines(update.unchangeable) : [];
-  const detail = [...notes, ...left].join("\n");
+  const detail = ["There is nothing to send.", ...notes, ...left].join("\n");
   return ask({ message, detail, isWarning: false }, { ...createAnother, ...updateExisting, "Show Plan": "plan" });
 }
 
@@ -85,7 +85,7 @@ async function ask(
 
 /** What is sent where, and what else has to be known. */
 function detailOf(confirmation: Confirmation, profile: Profile, more: readonly string[]): string {
-  const { request, update, notes } = confirmation;
+  const { request, update, target, notes } = confirmation;
   const size = new TextEncoder().encode(request.body).length;
   const filledIn = variableNames(request.body);
   return [
@@ -95,12 +95,15 @@ function detailOf(confirmation: Confirmation, profile: Profile, more: readonly s
     ...(update?.kind === "changes" ? shortened(differenceLines(update.difference)) : []),
     ...(update?.kind === "changes" ? unchangeableLines(update.unchangeable) : []),
     ...(update?.kind === "changes" && update.guard === "none" ? [`Not checked: ${noVersion}`] : []),
+    ...(update?.kind === "changes" && !target?.seen ? [unseen] : []),
     ...(update?.kind === "unread" ? [`All of the document is sent. It could not be compared: ${update.why}`] : []),
     ...(filledIn.length > 0 ? [`Filled in as it is sent: ${filledIn.join(", ")}`] : []),
     ...notes,
     ...more,
   ].join("\n");
 }
+
+const unseen = "Whether somebody else changed it since this document was written is not known.";
 
 const mostLines = 8;
 

@@ -4,13 +4,13 @@ import type { Exchange } from "../graph/exchange";
 import { type GraphError, graphError } from "../graph/graphError";
 import type { FilledBody } from "../payload/fillIn";
 import { type Payload, readPayload } from "../payload/payload";
-import { createdEntity } from "./createdEntity";
+import { createdId } from "./createdId";
 import { type Earlier, type EarlierWrites, lookForEarlier } from "./earlierWrites";
-import type { Entity, TenantReader } from "./lookUp";
+import type { TenantReader } from "./lookUp";
 import { type Place, type WriteRequest, writeRequest } from "./request";
 import type { UnclearWrite } from "./unclearWrite";
 import { planUpdate, readPresent, type Update } from "./update";
-import { isSameVersion, type Seen, seenOf } from "./version";
+import { isSameVersion, type Seen } from "./version";
 
 /** Where a document was submitted to before. */
 export interface Target extends Place {
@@ -197,7 +197,7 @@ export function isClear(exchange: Exchange, { place }: { readonly place: Place }
   const error = graphError(exchange);
   const isAccepted = (exchange.response?.status ?? 0) >= 200 && (exchange.response?.status ?? 0) < 300;
   if (error) return !error.outcomeUnknown && !isAccepted;
-  return place.id !== undefined || createdEntity(exchange)?.id !== undefined;
+  return place.id !== undefined || createdId(exchange) !== undefined;
 }
 
 function refused(ports: SubmitPorts, error: GraphError, target: Target | undefined): GraphError {
@@ -208,24 +208,21 @@ function refused(ports: SubmitPorts, error: GraphError, target: Target | undefin
 
 async function accept(ports: SubmitPorts, payload: Payload, draft: Draft, exchange: Exchange): Promise<Submission> {
   const { place, parent, target } = draft;
-  const entity = createdEntity(exchange);
-  const id = place.id ?? entity?.id;
+  const id = place.id ?? createdId(exchange);
   if (id === undefined) return { payload, place, exchange };
   const { type } = payload;
   const name = payload.name ?? target?.name ?? parent?.name ?? type.title;
   const within = parent?.name ?? target?.within;
   const known = { parents: place.parents, id, type: type.name, name, ...(within !== undefined && { within }) };
-  const whole = entity?.members && holdsAll(entity.members, draft.request.body) ? entity.members : undefined;
-  const seen = whole ? seenOf(whole, type) : await seenNow(ports, payload, known);
+  const seen = await seenNow(ports, payload, known);
   ports.remember({ ...known, ...(seen && { seen }) });
   return { payload, place: { parents: place.parents, id }, exchange };
 }
 
-/** Whether an answer shows what was sent: some hold no more than an id. */
-const holdsAll = (answer: Entity, body: string): boolean =>
-  Object.keys(JSON.parse(body)).every((name) => name.startsWith("@") || (name.split("@")[0] ?? "") in answer);
-
-/** An answer need not hold the object; then it is read, so that the next update can tell what others changed. */
+/**
+ * The object as the service shows it from now on: the next update compares with that. Answers to writes may hold less,
+ * or nothing.
+ */
 async function seenNow(ports: SubmitPorts, payload: Payload, target: Target): Promise<Seen | undefined> {
   try {
     const present = await ports.reading((tenant) => readPresent(payload, target, tenant));

@@ -4,6 +4,7 @@ import type { EntitySet } from "../../../schemas/src";
 import type { Commands } from "../host/commands";
 import { UserError } from "../host/errors";
 import { abortable } from "../host/progress";
+import type { Scope } from "../host/scope";
 import { commands } from "../ids";
 import type { Session } from "../tenants/session";
 import { targetOf, traceWords } from "./earlierWrites";
@@ -21,16 +22,25 @@ export interface UnansweredDeps {
   readonly reveal: (set: EntitySet, parents: readonly string[], id: string) => void;
 }
 
-export function activateUnanswered(registry: Commands, deps: UnansweredDeps): void {
+export function activateUnanswered(scope: Scope, registry: Commands, deps: UnansweredDeps): void {
   registry.register(commands.checkSubmit, (entry?: JournalEntry) => entry && check(entry, deps));
   registry.register(commands.leaveSubmit, (entry?: JournalEntry) => entry && deps.journal.leave(entry));
-  void offer(registry, deps).catch((error: unknown) => registry.present(error));
+  const offered = new Set<string>();
+  const look = (): void => void offer(registry, deps, offered).catch((error: unknown) => registry.present(error));
+  look();
+  // A window that was closed a moment ago may still be ending.
+  const timers = lookAgainMilliseconds.map((pause) => setTimeout(look, pause));
+  scope.add({ dispose: () => timers.forEach(clearTimeout) });
 }
 
+const lookAgainMilliseconds = [3_000, 15_000, 60_000];
+
 /** Those of windows that are gone, one question each. */
-async function offer(registry: Commands, { journal }: UnansweredDeps): Promise<void> {
+async function offer(registry: Commands, { journal }: UnansweredDeps, offered: Set<string>): Promise<void> {
   for (const entry of await journal.abandoned()) {
-    const { write, tenant, document } = entry;
+    const { id, write, tenant, document } = entry;
+    if (offered.has(id)) continue;
+    offered.add(id);
     const file = nameOf(vscode.Uri.parse(document));
     const verb = write.id === undefined ? "created" : "updated";
     const message = `A submit of ${file} to ${tenant}, ${whenWords(write.startedAt)}, was not answered before its window ended. The ${write.type.name} may or may not have been ${verb}.`;

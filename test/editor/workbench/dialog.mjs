@@ -54,6 +54,12 @@ export class Dialog {
     await this.#waitUntilClosed();
   }
 
+  /** A click on what the dialog covers; it leaves the dialog open. */
+  async clickBeside() {
+    await this.#screen.until(() => this.isOpen(), "a dialog");
+    await this.#screen.page.mouse.click(5, 200);
+  }
+
   /** Escape. */
   async dismiss() {
     await this.#screen.until(() => this.isOpen(), "a dialog");
