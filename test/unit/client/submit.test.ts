@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Exchange } from "../../../client/src/graph/exchange";
 import { graphError } from "../../../client/src/graph/graphError";
-import { CancelledError } from "../../../client/src/host/errors";
+import { CancelledError, UserError } from "../../../client/src/host/errors";
 import { type FilledBody, fillIn } from "../../../client/src/payload/fillIn";
 import type { EarlierWrites } from "../../../client/src/submit/earlierWrites";
 import type { Entity, TenantReader } from "../../../client/src/submit/lookUp";
@@ -41,6 +41,7 @@ class World implements SubmitPorts {
   status = 201;
   statusText = "Created";
   body = '{"id":"new-1"}';
+  headers: Readonly<Record<string, string>> = {};
   answer: (asked: number) => Decision = () => ({ kind: "send" });
 
   constructor(public document: string) {}
@@ -79,7 +80,7 @@ class World implements SubmitPorts {
     });
   readonly begun: UnclearWrite[] = [];
   settled = 0;
-  readonly earlier: EarlierWrites = {
+  readonly earlier: { -readonly [Name in keyof EarlierWrites]: EarlierWrites[Name] } = {
     all: async () => [],
     begin: async (write) => {
       this.begun.push(write);
@@ -102,7 +103,7 @@ class World implements SubmitPorts {
       response: {
         status: this.status,
         statusText: this.statusText,
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...this.headers },
         body: this.body,
       },
     };
@@ -231,6 +232,40 @@ suite("submit", () => {
     world.body = '{"error":{"code":"conflict","message":"A share of that name exists."}}';
     await assert.rejects(submit(world), /409 Conflict.*A share of that name exists\./);
     assert.deepEqual([world.remembered, world.forgotten], [[], 0]);
+  });
+
+  test("what the service has only accepted, without an id, is no object yet, and is looked for before the next submit", async () => {
+    const world = new World(share);
+    world.status = 202;
+    world.statusText = "Accepted";
+    world.body = "";
+    const { place, exchange } = await submit(world);
+    assert.deepEqual([place.id, exchange.response?.status], [undefined, 202]);
+    assert.deepEqual([world.remembered, world.begun.length, world.settled], [[], 1, 0]);
+  });
+
+  for (const [name, headers] of [
+    [
+      "OData-EntityId",
+      { "odata-entityid": "https://graph.microsoft.com/beta/industryData/dataShareOutgoingFlows('new-2')" },
+    ],
+    ["Location", { location: "https://graph.microsoft.com/beta/industryData/dataShareOutgoingFlows/new-2" }],
+  ] as const) {
+    test(`of an answer without a body the id is taken from ${name}`, async () => {
+      const world = new World(share);
+      world.status = 204;
+      world.body = "";
+      world.headers = headers;
+      assert.equal((await submit(world)).place.id, "new-2");
+      assert.equal(world.settled, 1);
+    });
+  }
+
+  test("a journal that cannot be written stops the submit before anything is sent", async () => {
+    const world = new World(share);
+    world.earlier.begin = () => Promise.reject(new UserError("The disk is full. Nothing was sent."));
+    await assert.rejects(submit(world), /The disk is full/);
+    assert.deepEqual(world.sent, []);
   });
 
   suite("variables", () => {
