@@ -37,7 +37,7 @@ export function changedMembers(body: Members, answered: Members, type: Structure
   const changed = new Set<string>();
   for (const [name, value] of wanted.members) {
     const mark = (): void => void changed.add(name);
-    compare(name, value, present.members.get(name) ?? { kind: "nothing" }, false, { change: mark, skip: mark });
+    compareMember(name, value, present.members.get(name), false, { change: mark, skip: mark });
   }
   return changed;
 }
@@ -57,12 +57,24 @@ function compareObjects(
   const isAnother = wanted.type !== undefined && present.type !== undefined && wanted.type !== present.type;
   if (isAnother) comparison.change(below(path, typeMember), [wordsOf(present)], [wordsOf(wanted)]);
   for (const [name, value] of wanted.members) {
-    compare(below(path, name), value, present.members.get(name) ?? { kind: "nothing" }, replaces, comparison);
+    compareMember(below(path, name), value, present.members.get(name), replaces, comparison);
   }
   if (!replaces && !isAnother) return;
   for (const [name, value] of present.members) {
     if (!wanted.members.has(name) && !isEmpty(value)) comparison.change(below(path, name), [wordsOf(value)], []);
   }
+}
+
+function compareMember(
+  path: string,
+  wanted: Canonical,
+  present: Canonical | undefined,
+  replaces: boolean,
+  comparison: Comparison,
+): void {
+  const isLink = wanted.kind === "value" && wanted.link !== undefined;
+  if (isLink && !present) comparison.skip(path, "the answer does not show what it leads to");
+  else compare(path, wanted, present ?? { kind: "nothing" }, replaces, comparison);
 }
 
 function compare(path: string, wanted: Canonical, present: Canonical, replaces: boolean, comparison: Comparison): void {

@@ -6,7 +6,8 @@ import type { Entity, TenantReader } from "../../../client/src/submit/lookUp";
 import { type Plan, type PlannedRequest, type PlanPorts, planSubmit } from "../../../client/src/submit/plan";
 import { planText } from "../../../client/src/submit/planText";
 import type { Parent, Target } from "../../../client/src/submit/submit";
-import { graphRoot } from "../../../schemas/src";
+import { seenOf } from "../../../client/src/submit/version";
+import { graphRoot, structuredType } from "../../../schemas/src";
 import { anExchange, unanswered } from "../../support/exchanges";
 import { fixturesIn } from "../../support/fixtures";
 
@@ -157,6 +158,50 @@ suite("a plan", () => {
     assert.match(textOf(plan), /## Difference to the tenant\n\n- createUnmatchedUsers: false → true\n/);
     world.objects[path] = JSON.parse(userFlow());
     assert.match(textOf(await world.plan()), /## Difference to the tenant\n\n- no changes\n/);
+  });
+
+  test("of an update shows the bytes that are sent, and none where nothing would be", async () => {
+    const world = new World();
+    world.known = target;
+    const path = `${setPath}/provisioningFlows/flow-1`;
+    world.objects[path] = { ...JSON.parse(userFlow()), "@odata.etag": 'W/"7"', createUnmatchedUsers: false };
+    const plan = await world.plan();
+    assert.equal(
+      plan.request.body,
+      '{"@odata.type":"#microsoft.graph.industryData.userProvisioningFlow","createUnmatchedUsers":true}',
+    );
+    assert.match(textOf(plan), /\nIf-Match: W\/"7"\n/);
+    world.objects[path] = JSON.parse(userFlow());
+    const same = await world.plan();
+    assert.ok(same.isSame);
+    assert.match(textOf(same), /## Request\n\nNothing would be sent: the tenant has all that this document says\.\n/);
+  });
+
+  test("of an update says what somebody else changed, and what no update changes", async () => {
+    const world = new World();
+    const connector = (id: string) => link(`${root}/dataConnectors/${id}`);
+    const flow = (displayName: string, id: string): string =>
+      JSON.stringify({
+        "@odata.type": "#microsoft.graph.industryData.inboundFileFlow",
+        displayName,
+        "dataConnector@odata.bind": connector(id),
+      });
+    world.objects[`${root}/dataConnectors/other`] = { id: "other", displayName: "Other" };
+    const present = { id: "flow-2", displayName: "Theirs", dataConnector: { id: "first" } };
+    const type = structuredType("inboundFileFlow");
+    assert.ok(type);
+    const seen = seenOf({ ...present, displayName: "Mine" }, type);
+    world.known = { parents: [], id: "flow-2", type: type.name, name: "Roster", seen };
+    world.objects[`${root}/inboundFlows/flow-2`] = present;
+    const plan = await world.plan(flow("Mine, later", "other"));
+    assert.match(
+      plan.obstacles.join(),
+      /^Roster was changed in the tenant, after .*: displayName\. A submit asks before/,
+    );
+    assert.match(textOf(plan), /## No update changes this\n\n- dataConnector: first → other\n/);
+    const { dataConnector: _hidden, ...hidden } = present;
+    world.objects[`${root}/inboundFlows/flow-2`] = hidden;
+    assert.deepEqual((await world.plan(flow("Mine, later", "other"))).unchangeable, []);
   });
 
   test("asks for an object once, however many links lead to it", async () => {
