@@ -12,6 +12,8 @@ export interface ErrorBody {
   readonly message?: string;
   readonly target?: string;
   readonly details: readonly ErrorDetail[];
+  /** Everything it says, outermost first: the error itself, its details, and its inner errors with theirs. */
+  readonly said: readonly ErrorDetail[];
   readonly requestId?: string;
   readonly clientRequestId?: string;
 }
@@ -31,40 +33,59 @@ export function errorBody(value: unknown): ErrorBody | undefined {
   if (!isObject(error)) return undefined;
 
   const chain = innerErrors(error);
-  const details = Array.isArray(error.details) ? error.details.filter(isObject).map(detail) : [];
+  const details = detailsOf(error);
   return known({
     codes: chain.map(({ code }) => text(code)),
     message: text(error.message) ?? chain.map(({ message }) => text(message)).find(Boolean),
     target: text(error.target) ?? details.find(({ target }) => target)?.target,
     details,
+    said: saidIn(chain),
     requestId: chain.map((inner) => text(inner["request-id"])).find(Boolean),
     clientRequestId: chain.map((inner) => text(inner["client-request-id"])).find(Boolean),
   });
 }
 
+const deepest = 100;
+
 /** The error itself first. Graph writes `innerError`, older services `innererror`. */
 function innerErrors(error: Json): Json[] {
   const chain = [error];
-  for (let next = inner(error); isObject(next) && chain.length < 10; next = inner(next)) chain.push(next);
+  for (let next = inner(error); isObject(next) && chain.length < deepest; next = inner(next)) chain.push(next);
   return chain;
 }
 
 const inner = (error: Json): unknown => error.innerError ?? error.innererror;
 
+const detailsOf = ({ details }: Json): ErrorDetail[] =>
+  Array.isArray(details) ? details.filter(isObject).map(detail) : [];
+
 const detail = ({ code, message, target }: Json): ErrorDetail =>
   withoutUndefined({ code: text(code), message: text(message), target: text(target) });
+
+/** What an inner error leaves out, it has from the one around it; a detail has at least its words from there. */
+function saidIn(chain: readonly Json[]): ErrorDetail[] {
+  let around: ErrorDetail = {};
+  return chain.flatMap((error) => {
+    const own = detail(error);
+    around = { ...around, ...own };
+    const { message } = around;
+    const details = detailsOf(error).map((each) => ({ ...(message !== undefined && { message }), ...each }));
+    return Object.keys(own).length > 0 ? [around, ...details] : details;
+  });
+}
 
 interface Found {
   readonly codes: readonly (string | undefined)[];
   readonly message?: string | undefined;
   readonly target?: string | undefined;
   readonly details?: readonly ErrorDetail[];
+  readonly said?: readonly ErrorDetail[];
   readonly requestId?: string | undefined;
   readonly clientRequestId?: string | undefined;
 }
 
-function known({ codes, details = [], ...texts }: Found): ErrorBody {
-  return { codes: codes.filter((code) => code !== undefined), details, ...withoutUndefined(texts) };
+function known({ codes, details = [], said = [], ...texts }: Found): ErrorBody {
+  return { codes: codes.filter((code) => code !== undefined), details, said, ...withoutUndefined(texts) };
 }
 
 type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };

@@ -21,6 +21,8 @@ export class GraphError extends Error {
   /** The property or parameter that the service names. */
   readonly target?: string;
   readonly details: readonly ErrorDetail[];
+  /** All that the service said, inner errors and details too, each with what it names; outermost first. */
+  readonly said: readonly ErrorDetail[];
   readonly requestId?: string;
   readonly clientRequestId: string;
   /** ISO 8601, UTC: when the service wants to be asked again. */
@@ -36,6 +38,7 @@ export class GraphError extends Error {
     this.outcomeUnknown = hasUnknownOutcome(exchange);
     this.codes = body?.codes ?? [];
     this.details = body?.details ?? [];
+    this.said = body?.said ?? [];
     const { response } = exchange;
     const code = this.codes.at(-1);
     const requestId = response?.headers["request-id"] ?? body?.requestId;

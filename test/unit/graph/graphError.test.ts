@@ -207,6 +207,37 @@ suite("errors of Microsoft Graph", () => {
     );
   });
 
+  test("tells all that was said, inner errors at any depth with what they have from those around them", () => {
+    const deep = (depth: number): object =>
+      depth === 0 ? { target: "deepest" } : { "request-id": "r", innererror: deep(depth - 1) };
+    const error = graphError(
+      exchange({
+        ...{ status: 400, statusText: "Bad Request", method: "POST" },
+        body: {
+          error: {
+            code: "BadRequest",
+            message: "No.",
+            target: "a",
+            details: [{ target: "b" }, { message: "Not c.", code: "c" }],
+            innerError: {
+              code: "Inner",
+              innerError: { message: "Not d.", target: "d", details: [{ target: "e" }], innererror: deep(20) },
+            },
+          },
+        },
+      }),
+    );
+    assert.deepEqual(error?.said, [
+      { code: "BadRequest", message: "No.", target: "a" },
+      { message: "No.", target: "b" },
+      { code: "c", message: "Not c." },
+      { code: "Inner", message: "No.", target: "a" },
+      { code: "Inner", message: "Not d.", target: "d" },
+      { message: "Not d.", target: "e" },
+      { code: "Inner", message: "Not d.", target: "deepest" },
+    ]);
+  });
+
   test("takes any shape of JSON", () => {
     for (const body of [null, 1, "text", [], { error: null }, { error: [] }, { error: { message: 5, details: {} } }]) {
       assert.equal(
