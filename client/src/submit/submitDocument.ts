@@ -57,6 +57,7 @@ export async function submitDocument(document: vscode.TextDocument, tools: Submi
   const place = { document: uri, tenantId: account.tenantId, tenant: profile.name };
   const keep = (kept: Promise<void>): void => void kept.catch(tools.present);
   let begun: JournalEntry | undefined;
+  let text = "";
   try {
     return await submit({
       text: () => document.getText(),
@@ -76,6 +77,7 @@ export async function submitDocument(document: vscode.TextDocument, tools: Submi
       },
       send: async (request, filled) => {
         findings.clear(document.uri);
+        text = document.getText();
         const { exchange, shown } = await abortable(`Submitting to ${profile.name}`, (signal) =>
           sendFilled(client, request, filled, signal),
         );
@@ -89,7 +91,7 @@ export async function submitDocument(document: vscode.TextDocument, tools: Submi
     if (!(error instanceof GraphError)) throw error;
     const onlyRead = error.exchange.request.method === "GET";
     if (onlyRead) throw new UserError(`${error.message} Nothing was sent.`, [], { cause: error });
-    findings.show(document, error);
+    findings.show(document, error, { text, path: [] });
     // A 401 is about who asks, not about what was consented to.
     const advice = error.status === 403 ? session.advice(lackedPermissions(error.exchange)) : undefined;
     throw new UserError(error.message, [...consentActions(advice), ...actionsFor(error, begun)], { cause: error });
