@@ -1,6 +1,7 @@
 // Puts what the view shows on the clipboard.
 import * as vscode from "vscode";
 import type { Commands } from "../host/commands";
+import { UserError } from "../host/errors";
 import { commands } from "../ids";
 import type { Chosen, Rows } from "./chosen";
 import { jsonText, type Language, requestText, valueText } from "./copying";
@@ -23,9 +24,12 @@ export function registerCopying(registry: Commands, { history, chosen }: Copying
     const node = chosen.node(rows);
     return node?.kind === "value" ? copy(graphPathOf(node)) : undefined;
   });
-  registry.register(commands.copyErrorDetails, async (...rows: Rows) => {
-    const [kept] = await chosen.responses("Of which response?", rows, ({ outcome }) => outcome.details !== undefined);
-    await copy(kept?.outcome.details);
+  registry.register(commands.copyErrorDetails, async (...given: Rows | [exchangeId: string]) => {
+    const [kept] = isId(given)
+      ? history.kept.filter(({ exchange }) => exchange.id === given[0])
+      : await chosen.responses("Of which response?", given, ({ outcome }) => outcome.details !== undefined);
+    if (!kept) throw new UserError("The response is no longer in the history.");
+    await copy(kept.outcome.details);
   });
   const copyAs =
     (language: Language) =>
@@ -37,6 +41,8 @@ export function registerCopying(registry: Commands, { history, chosen }: Copying
   registry.register(commands.copyPowerShell, copyAs("powershell"));
   registry.register(commands.copyHttpFile, copyAs("http"));
 }
+
+const isId = (given: Rows | [exchangeId: string]): given is [exchangeId: string] => typeof given[0] === "string";
 
 async function copy(text: string | undefined): Promise<void> {
   if (text !== undefined) await vscode.env.clipboard.writeText(text);

@@ -59,6 +59,16 @@ export class Problems {
     });
   }
 
+  /** Opens the place of a problem; what it marks is then selected in the editor. @param {string | RegExp} message */
+  async open(message) {
+    await this.#screen.until(async () => {
+      const row = this.#screen.locate(`${panel} .monaco-list-row`).filter({ hasText: message }).first();
+      if (!(await row.isVisible())) return false;
+      await row.locator(".marker-message").first().dblclick({ timeout: 500 });
+      return true;
+    }, `the problem ${message}`);
+  }
+
   /** What the open panel shows; an error when it is too low to show them all. @returns {Promise<Problem[]>} */
   async read() {
     const hidden = await this.#screen.page.$$eval(`${panel} .monaco-list`, ([list]) => {
