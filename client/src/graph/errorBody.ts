@@ -12,6 +12,8 @@ export interface ErrorBody {
   readonly message?: string;
   readonly target?: string;
   readonly details: readonly ErrorDetail[];
+  /** How many more there are. */
+  readonly detailsLeft: number;
   /** Everything it says, outermost first: the error itself, its details, and its inner errors with theirs. */
   readonly said: readonly ErrorDetail[];
   readonly requestId?: string;
@@ -23,7 +25,13 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const text = (value: unknown): string | undefined =>
-  typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  typeof value === "string" && value.trim() !== "" ? inReason(value.trim()) : undefined;
+
+const longest = 100_000;
+const inReason = (words: string): string => (words.length > longest ? `${words.slice(0, longest)}…` : words);
+
+/** More than this nobody reads in a message. */
+const mostDetails = 100;
 
 /** `value` is the parsed body; undefined when it does not have the format. */
 export function errorBody(value: unknown): ErrorBody | undefined {
@@ -39,7 +47,8 @@ export function errorBody(value: unknown): ErrorBody | undefined {
     message: text(error.message) ?? chain.map(({ message }) => text(message)).find(Boolean),
     target: text(error.target) ?? details.find(({ target }) => target)?.target,
     details,
-    said: saidIn(chain),
+    detailsLeft: countOf(error) - details.length,
+    said: saidIn(chain).slice(0, mostDetails),
     requestId: chain.map((inner) => text(inner["request-id"])).find(Boolean),
     clientRequestId: chain.map((inner) => text(inner["client-request-id"])).find(Boolean),
   });
@@ -57,7 +66,9 @@ function innerErrors(error: Json): Json[] {
 const inner = (error: Json): unknown => error.innerError ?? error.innererror;
 
 const detailsOf = ({ details }: Json): ErrorDetail[] =>
-  Array.isArray(details) ? details.filter(isObject).map(detail) : [];
+  Array.isArray(details) ? details.slice(0, mostDetails).filter(isObject).map(detail) : [];
+
+const countOf = ({ details }: Json): number => (Array.isArray(details) ? details.filter(isObject).length : 0);
 
 const detail = ({ code, message, target }: Json): ErrorDetail =>
   withoutUndefined({ code: text(code), message: text(message), target: text(target) });
@@ -79,13 +90,15 @@ interface Found {
   readonly message?: string | undefined;
   readonly target?: string | undefined;
   readonly details?: readonly ErrorDetail[];
+  readonly detailsLeft?: number;
   readonly said?: readonly ErrorDetail[];
   readonly requestId?: string | undefined;
   readonly clientRequestId?: string | undefined;
 }
 
-function known({ codes, details = [], said = [], ...texts }: Found): ErrorBody {
-  return { codes: codes.filter((code) => code !== undefined), details, said, ...withoutUndefined(texts) };
+function known({ codes, details = [], detailsLeft = 0, said = [], ...texts }: Found): ErrorBody {
+  const all = codes.filter((code) => code !== undefined);
+  return { codes: all, details, detailsLeft, said, ...withoutUndefined(texts) };
 }
 
 type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };

@@ -119,11 +119,12 @@ function refusal(response: Answer, body: ErrorBody | undefined): string {
 }
 
 /** The message, and what the details add to it. */
-function serverWords({ message, details }: ErrorBody): string {
+function serverWords({ message, details, detailsLeft }: ErrorBody): string {
   const words: string[] = message === undefined ? [] : [stopped(message)];
   for (const { message: more } of details) {
     if (more !== undefined && !words.some((said) => said.includes(more))) words.push(stopped(more));
   }
+  if (detailsLeft > 0) words.push(`The answer has ${detailsLeft} more details.`);
   return words.join(" ");
 }
 

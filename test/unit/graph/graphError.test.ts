@@ -238,6 +238,15 @@ suite("errors of Microsoft Graph", () => {
     ]);
   });
 
+  test("of a hundred thousand details the first hundred are told, and how many more there are", () => {
+    const details = Array.from({ length: 100_000 }, (_, index) => ({ code: "x", message: `Row ${index} is wrong.` }));
+    const body = { error: { message: "Rows are wrong.", details, innerError: { message: "m".repeat(1_000_000) } } };
+    const error = graphError(exchange({ status: 400, statusText: "Bad Request", method: "POST", body }));
+    assert.match(error?.message ?? "", /Row 99 is wrong\. The answer has 99900 more details\.$/);
+    assert.deepEqual([error?.details.length, error?.said.length], [100, 100]);
+    assert.ok(error?.said.every(({ message = "" }) => message.length < 200_000));
+  });
+
   test("takes any shape of JSON", () => {
     for (const body of [null, 1, "text", [], { error: null }, { error: [] }, { error: { message: 5, details: {} } }]) {
       assert.equal(
