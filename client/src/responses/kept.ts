@@ -1,6 +1,6 @@
 // An exchange as the history keeps it: without secrets, and with its bodies apart.
 import type { Exchange } from "../graph/exchange";
-import { redactHeaders, redactText, removeSecrets, secretsIn } from "../graph/redact";
+import { redactHeaders, redactText, secretRemover, secretsIn } from "../graph/redact";
 import { Body } from "./body";
 import { type Outcome, outcomeOf } from "./outcome";
 
@@ -49,8 +49,8 @@ export function exchangeOf({ exchange }: Kept, { request, response }: Bodies): E
 /** Without secrets: by their names and forms everywhere, and wherever else the ones that the request names occur. */
 export function withoutSecrets({ exchange, tenant, subject }: Recorded): Recorded {
   const { request, response, failure } = exchange;
-  const secrets = secretsIn(request.body ?? "");
-  const clean = (text: string): string => removeSecrets(redactText(text), secrets);
+  const remove = secretRemover(secretsIn(request.body ?? ""));
+  const clean = (text: string): string => remove(redactText(text));
   const cleanHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(redactHeaders(headers)).map(([name, value]) => [name, clean(value)]));
   return {

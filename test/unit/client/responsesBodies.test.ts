@@ -3,12 +3,15 @@ import * as fc from "fast-check";
 import type { Exchange } from "../../../client/src/graph/exchange";
 import { Body } from "../../../client/src/responses/body";
 import { jsonText, valueText } from "../../../client/src/responses/copying";
+import { documentOf } from "../../../client/src/responses/documents";
 import { type BodyNode, pageSize, type ValueNode } from "../../../client/src/responses/jsonNodes";
+import { withoutSecrets } from "../../../client/src/responses/kept";
 import { layOut } from "../../../client/src/responses/layOut";
 import { childrenOf, exchangeChildren, type ResponseNode } from "../../../client/src/responses/nodes";
 import { graphPathOf, pointerOf } from "../../../client/src/responses/places";
 import { preview } from "../../../client/src/responses/preview";
-import { answeredWith, keptWithBodies, read } from "../../support/exchanges";
+import { anExchange, answeredWith, keptWithBodies, read, recordedOf } from "../../support/exchanges";
+import { passesDuring } from "../../support/passes";
 import { testProperty } from "../../support/property";
 
 function bodyNode(exchange: Exchange, part: "request" | "response" = "response"): BodyNode {
@@ -109,20 +112,8 @@ suite("20 MB of an answer", () => {
   );
 
   /** How often a text of some length is read as JSON while `work` goes on. */
-  function readsDuring(work: () => void): number {
-    const parse = JSON.parse;
-    let reads = 0;
-    JSON.parse = (text, ...more) => {
-      if (text.length > 1_000_000) reads += 1;
-      return parse(text, ...more);
-    };
-    try {
-      work();
-    } finally {
-      JSON.parse = parse;
-    }
-    return reads;
-  }
+  const readsDuring = (work: () => void): number =>
+    passesDuring(work, 1_000_000).filter((pass) => pass === "parse").length;
 
   test("is read when it is unfolded and then once, and a node is made for what is shown", () => {
     assert.ok((large.response?.body.length ?? 0) > 20_000_000);
@@ -159,6 +150,30 @@ suite("20 MB of an answer", () => {
       assert.equal(jsonText({ ...node, body: new Body("[1,2]") }), "[\n  1,\n  2\n]");
     });
     assert.equal(reads, 0);
+  });
+
+  test("is opened as it came, without being read", () => {
+    const { kept, bodies } = keptWithBodies(large);
+    assert.equal(
+      readsDuring(() => assert.ok(documentOf("response", kept, bodies).endsWith(large.response?.body ?? "?"))),
+      0,
+    );
+  });
+
+  test("is gone through as often for a request of megabytes with thousands of secrets as for one with one", () => {
+    const withSecrets = (count: number): Exchange => {
+      const passwords = Array.from({ length: count }, (_, index) => ({
+        password: `Canary-${index}-${"x".repeat(80)}`,
+      }));
+      const { request } = anExchange();
+      return { ...large, request: { ...request, body: JSON.stringify({ passwords }) } };
+    };
+    const many = withSecrets(20_000);
+    assert.ok((many.request.body?.length ?? 0) > 2_000_000);
+    const passes = (exchange: Exchange): string[] =>
+      passesDuring(() => void withoutSecrets(recordedOf(exchange)), large.response?.body.length ?? 0);
+    assert.deepEqual(passes(many), passes(withSecrets(1)));
+    assert.ok(passes(many).length <= 5, String(passes(many)));
   });
 });
 

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import * as fc from "fast-check";
 import { redacted, redactHeaders, redactText, removeSecrets, secretsIn } from "../../../client/src/graph/redact";
 import { isMasked, structuredTypes } from "../../../schemas/src";
+import { passesDuring } from "../../support/passes";
+import { testProperty } from "../../support/property";
 
 const canary = "Canary-7d1f";
 const jwt = "eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJncmFwaCJ9.c2lnbmF0dXJl_-x";
@@ -97,6 +100,33 @@ suite("redaction", () => {
       assert.ok(!removeSecrets(text, secrets).includes(canary), text);
     }
     assert.equal(removeSecrets("a name", ["a", ""]), "a name");
+  });
+
+  testProperty("secrets are found as if each were looked for alone", {
+    given: [
+      fc.array(fc.string({ unit: fc.constantFrom(...'abc"/'), minLength: 1, maxLength: 7 }), { maxLength: 6 }),
+      fc.array(fc.nat(12), { maxLength: 12 }),
+    ],
+    runs: 500,
+    meets: { found: 0.2 },
+    holds: ([secrets, pieces], meet) => {
+      const text = pieces.map((piece) => secrets[piece] ?? 'abca"/'.slice(piece % 6)).join("");
+      const left = removeSecrets(text, secrets);
+      for (const secret of secrets.filter(({ length }) => length >= 4)) assert.ok(!left.includes(secret), left);
+      if (left !== text) meet("found");
+      else assert.ok(secrets.every((secret) => secret.length < 4 || !text.includes(secret)));
+    },
+  });
+
+  test("of secrets that begin in one place the longest is taken out", () => {
+    assert.equal(removeSecrets("abcabcab", ["abca", "abcabc"]), `${redacted}ab`);
+  });
+
+  test("a thousand secrets do not make a text be looked through more often than one", () => {
+    const text = `said: ${"nothing, ".repeat(100_000)}`;
+    const secrets = Array.from({ length: 1_000 }, (_, index) => `Canary-${index}`);
+    const passes = (some: readonly string[]) => passesDuring(() => void removeSecrets(text, some), text.length);
+    assert.deepEqual(passes(secrets), passes(secrets.slice(0, 1)));
   });
 
   test("no text takes much longer than its length, whatever it repeats", () => {
