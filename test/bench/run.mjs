@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { temporaryFolder } from "../editor/temporaryFolder.mjs";
 import { measureApiModel } from "./apiModel.mjs";
 import { samples } from "./documents.mjs";
+import { measureExchanges } from "./exchanges.mjs";
 import { compareColdStarts, compareOn } from "./measure.mjs";
 import { expectJudgement } from "./operations.mjs";
 import { programs } from "./programs.mjs";
@@ -50,6 +51,7 @@ async function measureAll() {
     comparisons,
     serverKilobytes: kilobytes(ours.file),
     peerKilobytes: kilobytes(peer.file),
+    exchanges: await measureExchanges(ours.node, folder),
     apiModel: await measureApiModel(ours.node, folder),
   };
 }

@@ -8,30 +8,40 @@
  * @property {string} peerChecks what has to be known to compare fairly
  * @property {string} node
  * @property {Comparison[]} comparisons
+ * @property {Comparison[]} exchanges a large answer in the editor
  * @property {number} serverKilobytes
  * @property {number} peerKilobytes
  * @property {ApiModel} apiModel
  */
 
 /** @param {Results} results */
-export function tableOf({ peer, peerChecks, node, comparisons, serverKilobytes, peerKilobytes, apiModel }) {
-  const rows = comparisons.map(({ operation, size = "", unit, ours, peer: theirs, ratio }) => [
-    operation,
-    size,
-    `${digits(ours)} ${unit}`,
-    `${digits(theirs)} ${unit}`,
-    digits(ratio),
-  ]);
-  const lines = aligned([["operation", "size", "ours", "peer", "ratio peer/ours"], ...rows]);
+export function tableOf({ peer, peerChecks, node, comparisons, exchanges, serverKilobytes, peerKilobytes, apiModel }) {
   return [
     `Peer: ${peer}, both on Node ${node}. Medians of rounds in turn; a ratio >1: ours is faster, or smaller.`,
     "",
-    ...lines,
+    ...tableWith(comparisons),
     "",
     peerChecks,
+    "",
+    "Peer: JSON.parse of the same answer. How long the editor's other extensions wait at most:",
+    "",
+    ...tableWith(exchanges),
+    "",
     `Minified: our server ${digits(serverKilobytes)} KB (with the API model), the peer ${digits(peerKilobytes)} KB.`,
     `API model bundled alone: ${digits(apiModel.kilobytes)} KB, loaded in ${digits(apiModel.loadMs)} ms.`,
   ].join("\n");
+}
+
+/** @param {Comparison[]} comparisons */
+function tableWith(comparisons) {
+  const rows = comparisons.map(({ operation, size = "", unit, ours, peer, ratio }) => [
+    operation,
+    size,
+    `${digits(ours)} ${unit}`,
+    `${digits(peer)} ${unit}`,
+    digits(ratio),
+  ]);
+  return aligned([["operation", "size", "ours", "peer", "ratio peer/ours"], ...rows]);
 }
 
 /** Names to the left, numbers to the right. @param {string[][]} rows */
