@@ -1,7 +1,8 @@
 // The folder with the files of the history, one for each exchange: windows that share it take nothing from each other.
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { open, readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { writeWhole } from "../host/writeWhole";
 import type { Bodies, Kept } from "./kept";
 import { readBodies, readHead, writeKept } from "./keptFile";
 
@@ -37,18 +38,8 @@ export class HistoryFolder {
     return readBodies(await readFile(this.#file(id), "utf8"), id);
   }
 
-  /** Nobody ever sees half of it. */
-  async write(kept: Kept, bodies: Bodies): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const file = this.#file(kept.id);
-    const draft = `${file}.${randomUUID()}`;
-    try {
-      await writeFile(draft, writeKept(kept, bodies), { mode: 0o600, flag: "wx" });
-      await rename(draft, file);
-    } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
-    }
+  write(kept: Kept, bodies: Bodies): Promise<void> {
+    return writeWhole(this.#file(kept.id), writeKept(kept, bodies));
   }
 
   async remove(ids: readonly string[]): Promise<void> {
