@@ -65,7 +65,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   scope.add({ dispose: () => void demo.stop() });
 
-  const secrets = new Secrets(context.secrets, context.globalState);
+  const secrets = new Secrets({
+    ...{ vault: context.secrets, earlier: context.globalState },
+    folder: path.join(context.globalStorageUri.fsPath, "secrets"),
+    log: (line) => log.warn(line),
+  });
   const variables = activateVariables(scope, registry, secrets);
   activateActiveDocument(scope, context.globalState);
   activateQuestions(registry, {

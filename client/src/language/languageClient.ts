@@ -26,7 +26,7 @@ export interface LanguageClientDeps {
 
 /** The variables that have a value, by name only. */
 export interface VariableNames {
-  all(): KnownVariables["variables"];
+  all(): Promise<KnownVariables["variables"]>;
   onDidChange(listener: () => void): void;
 }
 
@@ -80,9 +80,14 @@ export function startLanguageClient(
     },
   );
   scope.add({ dispose: () => void client.dispose().catch(() => {}) });
+  const tell = async (): Promise<void> => {
+    const told: KnownVariables = { variables: await variables.all() };
+    if (client.isRunning()) await client.sendNotification(variablesNotification, told).catch(() => {});
+  };
+  let telling = Promise.resolve();
+  // One after the other: what was known last is told last.
   const tellVariables = (): void => {
-    const told: KnownVariables = { variables: variables.all() };
-    if (client.isRunning()) void client.sendNotification(variablesNotification, told).catch(() => {});
+    telling = telling.then(tell).catch((error: unknown) => log.warn(String(error)));
   };
   variables.onDidChange(tellVariables);
   // Also when it has been started anew.

@@ -17,12 +17,14 @@ export function activateVariables(scope: Scope, registry: Commands, secrets: Sec
     }
   });
   return {
-    all: () => [
-      ...secrets.names.map((name) => ({ kind: "secret", name }) as const),
+    all: async () => [
+      ...(await secrets.names()).map((name) => ({ kind: "secret", name }) as const),
       ...Object.keys(settingsFor()).map((name) => ({ kind: "var", name }) as const),
     ],
     onDidChange: (listener) => {
       secrets.onDidChange(listener);
+      // Another window may have set or removed one.
+      scope.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && listener()));
       scope.add(
         vscode.workspace.onDidChangeConfiguration((change) => {
           if (change.affectsConfiguration(variablesSetting)) listener();
@@ -86,18 +88,22 @@ async function askForSecret(secrets: Secrets, name: string): Promise<string | un
 
 /** One of the known names, or a new one; the bin beside a name removes its secret. */
 async function pickName(secrets: Secrets): Promise<string> {
+  const known = await secrets.names();
   const picked = await new Promise<string | undefined>((resolve) => {
     const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { isNew?: true }>();
     const remove: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("trash"), tooltip: "Remove this secret" };
-    const show = (): void => {
+    const show = (names: readonly string[]): void => {
       pick.items = [
-        ...secrets.names.map((label) => ({ label, iconPath: new vscode.ThemeIcon("lock"), buttons: [remove] })),
+        ...names.map((label) => ({ label, iconPath: new vscode.ThemeIcon("lock"), buttons: [remove] })),
         { label: "New secret…", iconPath: new vscode.ThemeIcon("add"), isNew: true, alwaysShow: true },
       ];
     };
     pick.title = "Set Secret";
     pick.placeholder = `Which secret? A payload speaks of it as ${variableText("secret", "name")}`;
-    pick.onDidTriggerItemButton(({ item }) => void secrets.remove(item.label).then(show));
+    pick.onDidTriggerItemButton(async ({ item }) => {
+      await secrets.remove(item.label);
+      show(await secrets.names());
+    });
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
       resolve(chosen?.isNew ? "" : chosen?.label);
@@ -107,7 +113,7 @@ async function pickName(secrets: Secrets): Promise<string> {
       resolve(undefined);
       pick.dispose();
     });
-    show();
+    show(known);
     pick.show();
   });
   if (picked === undefined) throw new CancelledError();
@@ -116,6 +122,7 @@ async function pickName(secrets: Secrets): Promise<string> {
 
 /** A name that a variable can have; warns before it takes the place of another secret. */
 export async function askForName(secrets: Secrets, value: string): Promise<string> {
+  const known = await secrets.names();
   const name = await vscode.window.showInputBox({
     title: "Name of the secret",
     prompt: `A payload speaks of it as ${variableText("secret", "name")}`,
@@ -123,7 +130,7 @@ export async function askForName(secrets: Secrets, value: string): Promise<strin
     ignoreFocusOut: true,
     validateInput: (text) => {
       if (!isVariableName(text)) return "A name takes letters, digits, blanks, dots, hyphens and underscores.";
-      return secrets.names.includes(text)
+      return known.includes(text)
         ? {
             message: "There is a secret of that name; it will be replaced.",
             severity: vscode.InputBoxValidationSeverity.Warning,
