@@ -93,7 +93,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     journalFolder: path.join(context.globalStorageUri.fsPath, "submits"),
     log: (line) => log.warn(line),
     record: responses.show,
-    valuesFor: (document) => variableValues(secrets, document),
+    valuesFor: (document, tenant) => variableValues(secrets, document, tenant),
     responsesVisible: responses.isVisible,
     reveal: flows.reveal,
   });

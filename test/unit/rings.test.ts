@@ -66,7 +66,7 @@ suite("rings", () => {
 
   test("use cases and Graph know no editor", () => {
     const pure = importsBelow("client/src").filter(({ file }) =>
-      /^client\/src\/(graph|auth|payload|cli)\/|\/(explorer|session|profiles|knownProfile|presets|credentials|lastTenant|secrets|recordFolder|writeWhole|walk|demoTenant|restarts|documentStatus)\.ts$/.test(
+      /^client\/src\/(graph|auth|payload|cli)\/|\/(explorer|session|profiles|knownProfile|presets|credentials|lastTenant|secrets|settingValue|recordFolder|writeWhole|walk|demoTenant|restarts|documentStatus)\.ts$/.test(
         file,
       ),
     );

@@ -29,8 +29,8 @@ export interface SubmitDeps {
   readonly log: (line: string) => void;
   /** Keeps an exchange and shows it. */
   readonly record: (recorded: Recorded) => void;
-  /** Where the variables of a document have their values. */
-  readonly valuesFor: (document: vscode.Uri) => VariableValues;
+  /** Where the variables of a document have their values for a tenant, by its name. */
+  readonly valuesFor: (document: vscode.Uri, tenant: string) => VariableValues;
   readonly responsesVisible: () => boolean;
   /** Shows an object that was just written, as far as the view allows. */
   readonly reveal: (set: EntitySet, parents: readonly string[], id: string) => void;

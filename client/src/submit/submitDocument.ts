@@ -35,8 +35,8 @@ export interface SubmitTools {
   readonly plan: (document: vscode.TextDocument, destination?: Destination) => Promise<void>;
   /** Keeps an exchange and shows it. */
   readonly record: (recorded: Recorded) => void;
-  /** Where the variables of a document have their values. */
-  readonly valuesFor: (document: vscode.Uri) => VariableValues;
+  /** Where the variables of a document have their values for a tenant, by its name. */
+  readonly valuesFor: (document: vscode.Uri, tenant: string) => VariableValues;
   /** Shows what went wrong beside the work itself. */
   readonly present: (error: unknown) => void;
 }
@@ -65,7 +65,7 @@ export async function submitDocument(document: vscode.TextDocument, tools: Submi
       chooseParent: (set, { type }, last) =>
         pickParent(client, set, type, { tenant: profile.name, wanted: wantedParent(set, document.uri), last }),
       confirm: (confirmation) => decide(document, confirmation, tenant, tools),
-      fill: (body) => fillIn(body, tools.valuesFor(document.uri)),
+      fill: (body) => fillIn(body, tools.valuesFor(document.uri, profile.name)),
       reading: (read) => readingOf(tenant, read),
       earlier: {
         all: () => journal.of(uri, account.tenantId),

@@ -8,6 +8,7 @@ import { commands, settings } from "../ids";
 import type { VariableNames } from "../language/languageClient";
 import type { VariableValues } from "../payload/fillIn";
 import type { Secrets } from "./secrets";
+import { settingValue } from "./settingValue";
 
 export function activateVariables(scope: Scope, registry: Commands, secrets: Secrets): VariableNames {
   registry.register(commands.setSecret, async (given?: string) => {
@@ -36,9 +37,10 @@ export function activateVariables(scope: Scope, registry: Commands, secrets: Sec
 
 const messageMilliseconds = 4_000;
 
-/** The values for a document: settings may differ from folder to folder. */
-export function variableValues(secrets: Secrets, resource: vscode.Uri): VariableValues {
-  return async ({ kind, name, text }: Variable) => {
+/** The values for a document and a tenant, by its name: settings may differ from folder to folder. */
+export function variableValues(secrets: Secrets, resource: vscode.Uri, tenant: string): VariableValues {
+  return async (variable: Variable) => {
+    const { kind, name } = variable;
     switch (kind) {
       case "secret": {
         const value = (await secrets.get(name)) ?? (await askForSecret(secrets, name));
@@ -52,15 +54,8 @@ export function variableValues(secrets: Secrets, resource: vscode.Uri): Variable
         }
         return value;
       }
-      case "var": {
-        const value = settingsFor(resource)[name];
-        if (typeof value !== "string") {
-          throw new UserError(`${text} has no value in the setting industryData.variables. Nothing was sent.`, [
-            { title: "Open Settings", command: "workbench.action.openSettings", arguments: [variablesSetting] },
-          ]);
-        }
-        return value;
-      }
+      case "var":
+        return settingValue(settingsFor(resource), variable, { tenant, setting: variablesSetting });
     }
   };
 }
