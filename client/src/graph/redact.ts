@@ -1,5 +1,6 @@
 // The one redaction function: whatever is logged, stored or copied goes through it.
 import { holdsVariable, isMasked, structuredTypes, variablesIn } from "../../../schemas/src";
+import { anyForm } from "./anyForm";
 import { takerOut } from "./takeOut";
 
 /** A run of asterisks: a request that is sent again with it is stopped as a masked secret. */
@@ -68,17 +69,27 @@ export function secretsIn(json: string): string[] {
   }) as string[];
 }
 
-/** The text without these secrets, as they are, in JSON and in an address. */
+/** The text without these secrets, however it writes them. */
 export const removeSecrets = (text: string, secrets: readonly string[]): string => secretRemover(secrets)(text);
 
 /** The same for many texts. */
 export function secretRemover(secrets: readonly string[]): (text: string) => string {
-  // A secret of a letter or two would take half of the text with it.
-  const telling = [...new Set(secrets)].filter(({ length }) => length >= shortestSecret);
+  // A secret of a letter or two would take half of the text with it, and one may begin with another.
+  const telling = [...new Set(secrets)]
+    .filter(({ length }) => length >= shortestSecret)
+    .sort((one, other) => other.length - one.length);
   if (telling.length === 0) return (text) => text;
+  const anywhere = telling.slice(0, mostInAnyForm).map(anyForm);
   const forms = telling.flatMap((secret) => [JSON.stringify(secret).slice(1, -1), secret, inAddress(secret)]);
-  return takerOut(new Set(forms), redacted, shortestSecret);
+  const takeOut = takerOut(new Set(forms), redacted, shortestSecret);
+  return (text) => takeOut(anywhere.reduce((left, form) => left.replace(form, redacted), text));
 }
+
+/**
+ * Each takes a pass through the text. Of a request with more secrets than any payload has, the others are looked for as
+ * they are, in JSON and in an address.
+ */
+const mostInAnyForm = 20;
 
 const shortestSecret = 4;
 

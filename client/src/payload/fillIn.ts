@@ -1,7 +1,8 @@
 // Fills the variables of a request body in, just before it is sent, and takes the secrets out of what is kept of it.
 import { fillVariables, type Variable, variablesIn } from "../../../schemas/src";
+import { cleanExchange } from "../graph/cleanExchange";
 import type { Exchange } from "../graph/exchange";
-import { removeSecrets } from "../graph/redact";
+import { secretRemover, secretsIn } from "../graph/redact";
 
 /** Where the values are. Throws a `UserError` where one is missing, a `CancelledError` when the person gives none. */
 export type VariableValues = (variable: Variable) => Promise<string>;
@@ -30,12 +31,11 @@ export async function fillIn(body: string, find: VariableValues): Promise<Filled
 /** The names of the variables, each once, for a person to read before anything is sent. */
 export const variableNames = (body: string): string[] => [...new Set(variablesIn(body).map(({ text }) => text))];
 
-/** An exchange as it may be shown and kept: with the body as the file has it, and without the values of secrets. */
+/**
+ * An exchange as it may be shown and kept: with the body as the file has it, and otherwise without these secrets and
+ * those that the body names.
+ */
 export function concealed(exchange: Exchange, body: string, secrets: readonly string[]): Exchange {
-  const { request, response } = exchange;
-  return {
-    ...exchange,
-    request: { ...request, body },
-    ...(response && { response: { ...response, body: removeSecrets(response.body, secrets) } }),
-  };
+  const clean = cleanExchange(exchange, secretRemover([...secrets, ...secretsIn(exchange.request.body ?? "")]));
+  return { ...clean, request: { ...clean.request, body } };
 }

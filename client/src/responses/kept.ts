@@ -1,6 +1,7 @@
 // An exchange as the history keeps it: without secrets, and with its bodies apart.
+import { cleanExchange } from "../graph/cleanExchange";
 import type { Exchange } from "../graph/exchange";
-import { redactHeaders, redactText, secretRemover, secretsIn } from "../graph/redact";
+import { redactText, secretRemover, secretsIn } from "../graph/redact";
 import { Body } from "./body";
 import { type Outcome, outcomeOf } from "./outcome";
 
@@ -48,34 +49,9 @@ export function exchangeOf({ exchange }: Kept, { request, response }: Bodies): E
 
 /** Without secrets: by their names and forms everywhere, and wherever else the ones that the request names occur. */
 export function withoutSecrets({ exchange, tenant, subject }: Recorded): Recorded {
-  const { request, response, failure } = exchange;
-  const remove = secretRemover(secretsIn(request.body ?? ""));
+  const remove = secretRemover(secretsIn(exchange.request.body ?? ""));
   const clean = (text: string): string => remove(redactText(text));
-  const cleanHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(redactHeaders(headers)).map(([name, value]) => [name, clean(value)]));
-  return {
-    tenant,
-    subject: clean(subject),
-    exchange: {
-      ...exchange,
-      request: {
-        ...request,
-        url: clean(request.url),
-        headers: cleanHeaders(request.headers),
-        ...(request.body !== undefined && { body: clean(request.body) }),
-      },
-      ...(response && {
-        response: {
-          ...response,
-          statusText: clean(response.statusText),
-          headers: cleanHeaders(response.headers),
-          body: clean(response.body),
-          ...(response.incomplete !== undefined && { incomplete: clean(response.incomplete) }),
-        },
-      }),
-      ...(failure && { failure: { ...failure, message: clean(failure.message) } }),
-    },
-  };
+  return { tenant, subject: clean(subject), exchange: cleanExchange(exchange, clean) };
 }
 
 /** Takes an exchange apart; it has to be without secrets already. */

@@ -1,6 +1,7 @@
 // Sends a request with its variables filled in, and gives back only what may be shown and kept.
 import type { Exchange } from "../graph/exchange";
 import type { GraphClient } from "../graph/graphClient";
+import { graphError } from "../graph/graphError";
 import { concealed, type FilledBody } from "../payload/fillIn";
 import type { WriteRequest } from "./request";
 
@@ -18,6 +19,6 @@ export async function sendFilled(
 ): Promise<Sent> {
   const exchange = await client.send({ ...request, body }, signal);
   const shown = concealed(exchange, request.body, secrets);
-  const isSuccess = (exchange.response?.status ?? 0) < 400;
-  return { shown, exchange: isSuccess ? { ...exchange, request: shown.request } : shown };
+  // What an error says of the answer is shown and logged.
+  return { shown, exchange: graphError(exchange) ? shown : { ...exchange, request: shown.request } };
 }
