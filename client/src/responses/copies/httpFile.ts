@@ -19,8 +19,9 @@ export function httpFile(request: CopiedRequest): string {
 /** Two braces in a row stand inside strings of JSON only, where one of them can be escaped. */
 const withoutVariables = (json: string): string => json.replace(/\{(?=\{)/g, String.raw`\u007b`);
 
-/** What is no JSON cannot be escaped; of JSON no line begins like an instruction. */
-const isMisread = (body: string): boolean => !isJson(body) && /\{\{|^(?:###|[<>])/m.test(body);
+/** What is no JSON cannot be escaped; of JSON no line begins like an instruction, and blanks around it mean nothing. */
+const isMisread = (body: string): boolean =>
+  !isJson(body) && (/\{\{|\r\n|^\s*(?:#|\/\/|```)|^[<>]/m.test(body) || /^\s+$|\n\s*$/.test(body));
 
 function isJson(text: string): boolean {
   try {
