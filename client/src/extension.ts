@@ -19,8 +19,9 @@ import { commands } from "./ids";
 import { activateFindingPages } from "./language/findingPages";
 import { startLanguageClient } from "./language/languageClient";
 import { activateQuestions } from "./language/questions";
-import { activateResponses } from "./responses/activate";
+import { activateResponses, type ResponsesFeature } from "./responses/activate";
 import { activateSubmit } from "./submit/activate";
+import { type WriteAgainDeps, writeAgain } from "./submit/writeAgain";
 import { activateTenants } from "./tenants/activate";
 import { Credentials } from "./tenants/credentials";
 import { DemoTenantRunner, type RunningDemo } from "./tenants/demoTenant";
@@ -76,13 +77,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     suggest: (name) => askForName(secrets, name),
     keep: (name, value) => secrets.set(name, value),
   });
-  const responses = activateResponses(scope, {
+  const valuesFor: WriteAgainDeps["valuesFor"] = (document, tenant) => variableValues(secrets, document, tenant);
+  const responses: ResponsesFeature = activateResponses(scope, {
     ...{ registry, log, folder: path.join(context.globalStorageUri.fsPath, "history") },
     again: {
       tenant() {
         const { client, profile } = session.graph(true);
         return { name: profile.name, client };
       },
+      write: (again) => writeAgain(again, { session, valuesFor, record: (recorded) => responses.show(recorded) }),
     },
   });
   const flows = activateFlows(scope, { session, registry, log });
@@ -93,7 +96,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     journalFolder: path.join(context.globalStorageUri.fsPath, "submits"),
     log: (line) => log.warn(line),
     record: responses.show,
-    valuesFor: (document, tenant) => variableValues(secrets, document, tenant),
+    valuesFor,
     responsesVisible: responses.isVisible,
     reveal: flows.reveal,
   });

@@ -59,7 +59,6 @@ export const contextKeys = {
   documentType: "industryData.documentType",
   hasResponses: "industryData.hasResponses",
   /** Whether there is a response whose request can be sent again. */
-  canSendAgain: "industryData.canSendAgain",
   demoRunning: "industryData.demoRunning",
 } as const;
 

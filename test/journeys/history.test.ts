@@ -138,6 +138,30 @@ suite("The history of responses", () => {
     await workbench.editor.closeAll();
   });
 
+  test("a write is sent again once the person says so, once; Escape sends nothing", async () => {
+    const { workbench } = journey;
+    await demo.forgetRequests();
+    await responses().clickContextMenu(created, "Send Again");
+    const { message, detail, buttons } = await workbench.dialog.read();
+    assert.equal(message, "Send this POST to Contoso School District (demo) again?");
+    assert.match(detail, /^POST …\/outboundProvisioningFlowSets, \d+ bytes/);
+    assert.match(detail, /It was carried out then\. It may create a second object\./);
+    assert.ok(buttons.includes("Send Again"));
+    await workbench.dialog.dismiss();
+    await responses().clickContextMenu(created, "Send Again");
+    await workbench.dialog.read();
+    assert.deepEqual(await demo.writes(), []);
+    await workbench.dialog.click("Send Again");
+    const [, newest] = await responses().settled(
+      (rows) => rows.filter(({ level, label }) => level === 2 && label === "201 Created").length === 2,
+    );
+    assert.equal(newest?.label, "201 Created");
+    const [write, ...others] = await demo.writes();
+    assert.deepEqual([write?.method, write?.status, others], ["POST", 201, []]);
+    assert.equal(JSON.parse(write?.body ?? "").displayName, "Summer schools");
+    await journey.shot("history-sent-again");
+  });
+
   test("one is removed, the other stays", async () => {
     await responses().clickContextMenu(refused, "Remove from History");
     await responses().settled((rows) => !rows.some(({ label }) => label === "409 Conflict"));

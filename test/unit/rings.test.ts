@@ -78,7 +78,7 @@ suite("rings", () => {
     const knowing = importsBelow("client/src/submit").filter(({ target }) => target === "vscode");
     assert.deepEqual([...new Set(knowing.map(({ file }) => basename(file, ".ts")))].sort(), [
       ...["activate", "codeLenses", "comparisons", "confirmSubmit", "parents", "planDocuments", "planning"],
-      ...["serverFindings", "settings", "submitDocument", "unanswered"],
+      ...["serverFindings", "settings", "submitDocument", "unanswered", "writeAgain"],
     ]);
   });
 

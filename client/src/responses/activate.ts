@@ -7,13 +7,13 @@ import { contextKeys, settings, views } from "../ids";
 import { Chosen } from "./chosen";
 import { registerCopying } from "./copyCommands";
 import { ExchangeDocuments } from "./exchangeDocuments";
-import { ExchangeHistory, type Kept, type Recorded } from "./history";
+import { ExchangeHistory, type Recorded } from "./history";
 import { registerHistory } from "./historyCommands";
 import { HistoryFolder } from "./historyFolder";
 import { exchangeNode } from "./nodes";
 import { registerReading } from "./readCommands";
 import { ResponsesTree } from "./responsesTree";
-import { type AgainPorts, canSendAgain } from "./sendAgain";
+import type { AgainPorts } from "./sendAgain";
 
 export interface ResponsesFeature {
   /** Keeps an exchange and shows it, selected and open, without taking the keyboard. */
@@ -36,8 +36,7 @@ export function activateResponses(scope: Scope, { registry, log, folder, ...deps
   const warn = (line: unknown): void => log.warn(String(line));
   const history = new ExchangeHistory({ folder: new HistoryFolder(folder), size: historySize, log: warn });
   const documents = scope.add(new ExchangeDocuments(history));
-  const isSendable = (kept: Kept): boolean => canSendAgain(kept, again);
-  const tree = scope.add(new ResponsesTree({ history, now, canSendAgain: isSendable, log: warn }));
+  const tree = scope.add(new ResponsesTree({ history, now, log: warn }));
   const view = scope.add(
     vscode.window.createTreeView(views.responses, {
       treeDataProvider: tree,
@@ -45,7 +44,7 @@ export function activateResponses(scope: Scope, { registry, log, folder, ...deps
       showCollapseAll: true,
     }),
   );
-  followHistory(scope, history, isSendable, warn);
+  followHistory(scope, history, warn);
   const lookAgain = (): void => {
     if (view.visible) tree.lookAgain().catch(warn);
   };
@@ -63,27 +62,18 @@ export function activateResponses(scope: Scope, { registry, log, folder, ...deps
   const chosen = new Chosen({ history, now, selection: () => view.selection });
   registerReading(registry, { documents, chosen });
   registerCopying(registry, { history, chosen });
-  registerHistory(registry, { history, chosen, again, isSendable, show });
+  registerHistory(registry, { history, chosen, again, show });
   return { show, isVisible: () => view.visible };
 }
 
-/** Tells the menus what there is. */
-function followHistory(
-  scope: Scope,
-  history: ExchangeHistory,
-  isSendable: (kept: Kept) => boolean,
-  warn: (line: unknown) => void,
-): void {
-  const set = (key: string, value: boolean): void => {
-    void vscode.commands.executeCommand("setContext", key, value);
+/** Tells the menus whether there is any. */
+function followHistory(scope: Scope, history: ExchangeHistory, warn: (line: unknown) => void): void {
+  const set = (hasResponses: boolean): void => {
+    void vscode.commands.executeCommand("setContext", contextKeys.hasResponses, hasResponses);
   };
-  const follow = (): void => {
-    set(contextKeys.hasResponses, history.kept.length > 0);
-    set(contextKeys.canSendAgain, history.kept.some(isSendable));
-  };
-  scope.add({ dispose: history.onDidChange(follow) });
+  scope.add({ dispose: history.onDidChange(() => set(history.kept.length > 0)) });
   // Nothing is read before somebody looks.
-  history.isEmpty().then((isEmpty) => set(contextKeys.hasResponses, !isEmpty), warn);
+  history.isEmpty().then((isEmpty) => set(!isEmpty), warn);
 }
 
 const mostKept = 1000;

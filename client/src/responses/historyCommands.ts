@@ -3,21 +3,20 @@ import type { Commands } from "../host/commands";
 import { confirm } from "../host/confirm";
 import { commands } from "../ids";
 import type { Chosen, Rows } from "./chosen";
-import type { ExchangeHistory, Kept, Recorded } from "./history";
+import type { ExchangeHistory, Recorded } from "./history";
 import { type AgainPorts, sendAgain } from "./sendAgain";
 
 export interface HistoryDeps {
   readonly history: ExchangeHistory;
   readonly chosen: Chosen;
   readonly again: AgainPorts;
-  readonly isSendable: (kept: Kept) => boolean;
   readonly show: (recorded: Recorded) => void;
 }
 
 export function registerHistory(registry: Commands, deps: HistoryDeps): void {
-  const { history, chosen, again, isSendable, show } = deps;
+  const { history, chosen, again, show } = deps;
   registry.register(commands.sendAgain, async (...rows: Rows) => {
-    const [kept] = await chosen.responses("Which request should be sent again?", rows, isSendable);
+    const [kept] = await chosen.responses("Which request should be sent again?", rows);
     if (!kept) return;
     const recorded = await sendAgain(kept, await history.bodies(kept), again);
     if (recorded) show(recorded);

@@ -2,12 +2,9 @@
 import type { ResponseNode } from "./nodes";
 import { graphPathOf } from "./places";
 
-export function menuWords(node: ResponseNode, canSendAgain: boolean): string {
+export function menuWords(node: ResponseNode): string {
   const words: string[] = [node.kind];
-  if (node.kind === "exchange") {
-    if (canSendAgain) words.push("sendable");
-    if (node.kept.outcome.details !== undefined) words.push("error");
-  }
+  if (node.kind === "exchange" && node.kept.outcome.details !== undefined) words.push("error");
   if (node.kind === "value" && graphPathOf(node) !== undefined) words.push("graph");
   return words.join(" ");
 }

@@ -9,7 +9,6 @@ import { dayOf } from "./when";
 export interface TreeOptions {
   readonly history: ExchangeHistory;
   readonly now: () => Date;
-  readonly canSendAgain: (kept: Kept) => boolean;
   readonly log: (line: string) => void;
 }
 
@@ -67,7 +66,6 @@ export class ResponsesTree implements vscode.TreeDataProvider<ResponseNode>, vsc
   getTreeItem(node: ResponseNode): vscode.TreeItem {
     return treeItem(node, {
       isOpen: node.id === this.#opened || (node.kind === "group" && this.#isNewest(node.group)),
-      canSendAgain: node.kind === "exchange" && this.#options.canSendAgain(node.kept),
     });
   }
 

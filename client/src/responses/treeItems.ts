@@ -12,7 +12,6 @@ import { momentWords, sizeWords } from "./when";
 export interface Looks {
   /** Whether it starts open. */
   readonly isOpen: boolean;
-  readonly canSendAgain: boolean;
 }
 
 export function treeItem(node: ResponseNode, looks: Looks): vscode.TreeItem {
@@ -21,7 +20,7 @@ export function treeItem(node: ResponseNode, looks: Looks): vscode.TreeItem {
   item.collapsibleState = foldingOf(node, looks);
   const description = descriptionOf(node);
   if (description !== undefined) item.description = description;
-  item.contextValue = menuWords(node, looks.canSendAgain);
+  item.contextValue = menuWords(node);
   const icon = iconOf(node);
   if (icon) item.iconPath = icon;
   item.tooltip = tooltipOf(node);

@@ -1,9 +1,8 @@
 // Sends a request with its variables filled in, and gives back only what may be shown and kept.
-import type { Exchange } from "../graph/exchange";
+import type { Exchange, GraphRequest } from "../graph/exchange";
 import type { GraphClient } from "../graph/graphClient";
 import { graphError } from "../graph/graphError";
 import { concealed, type FilledBody } from "../payload/fillIn";
-import type { WriteRequest } from "./request";
 
 export interface Sent {
   /** For whoever goes on with the answer: of a success the body is as it came, because ids are read from it. */
@@ -13,12 +12,12 @@ export interface Sent {
 
 export async function sendFilled(
   client: GraphClient,
-  request: WriteRequest,
+  request: GraphRequest,
   { body, secrets }: FilledBody,
   signal: AbortSignal,
 ): Promise<Sent> {
   const exchange = await client.send({ ...request, body }, signal);
-  const shown = concealed(exchange, request.body, secrets);
+  const shown = concealed(exchange, request.body ?? "", secrets);
   // What an error says of the answer is shown and logged.
   return { shown, exchange: graphError(exchange) ? shown : { ...exchange, request: shown.request } };
 }

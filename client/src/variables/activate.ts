@@ -38,7 +38,7 @@ export function activateVariables(scope: Scope, registry: Commands, secrets: Sec
 const messageMilliseconds = 4_000;
 
 /** The values for a document and a tenant, by its name: settings may differ from folder to folder. */
-export function variableValues(secrets: Secrets, resource: vscode.Uri, tenant: string): VariableValues {
+export function variableValues(secrets: Secrets, resource: vscode.Uri | undefined, tenant: string): VariableValues {
   return async (variable: Variable) => {
     const { kind, name } = variable;
     switch (kind) {

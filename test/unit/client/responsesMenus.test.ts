@@ -17,8 +17,8 @@ const titles = new Map<string, string>(
 );
 
 /** The entries of a row's menu, from top to bottom; of one row, and of that many when several are selected. */
-function menuOf(node: ResponseNode, { canSendAgain = false, selected = 1 } = {}): (string | undefined)[] {
-  const context = menuWords(node, canSendAgain);
+function menuOf(node: ResponseNode, { selected = 1 } = {}): (string | undefined)[] {
+  const context = menuWords(node);
   const holds = (part: string): boolean => {
     const pattern = /^viewItem =~ \/(.*)\/$/.exec(part)?.[1];
     if (pattern !== undefined) return new RegExp(pattern).test(context);
@@ -41,8 +41,8 @@ function rowsOf(exchange: Exchange): ResponseNode[] {
   return [exchangeNode(kept), ...children, ...(body ? childrenOf(body as never) : [])];
 }
 
-const menus = (exchange: Exchange, options = {}): Record<string, (string | undefined)[]> =>
-  Object.fromEntries(rowsOf(exchange).map((node) => ["name" in node ? node.name : node.kind, menuOf(node, options)]));
+const menus = (exchange: Exchange): Record<string, (string | undefined)[]> =>
+  Object.fromEntries(rowsOf(exchange).map((node) => ["name" in node ? node.name : node.kind, menuOf(node)]));
 
 const opening = ["Show Response", "Show Request", "Compare Responses"];
 const copying = ["Copy as cURL", "Copy as PowerShell", "Copy as HTTP File"];
@@ -50,7 +50,7 @@ const copying = ["Copy as cURL", "Copy as PowerShell", "Copy as HTTP File"];
 suite("the menus of responses", () => {
   test("offer what works on a row, what removes last", () => {
     assert.deepEqual(menus(anExchange()), {
-      exchange: [...opening, ...copying, "Remove from History"],
+      exchange: [...opening, ...copying, "Send Again", "Remove from History"],
       id: ["Copy Value", "Copy JSON", "Copy JSON Pointer", "Copy Graph Path"],
       "request-id": ["Copy Value"],
       Headers: ["Copy Value"],
@@ -64,20 +64,19 @@ suite("the menus of responses", () => {
 
   test("of a refusal, its details and no path of an object", () => {
     const refused = menus(answeredWith(409, "Conflict", '{"error":{"code":"x","message":"No."}}'));
-    assert.deepEqual(refused.exchange, [...opening, ...copying, "Copy Error Details", "Remove from History"]);
+    assert.deepEqual(refused.exchange, [
+      ...opening,
+      ...copying,
+      "Copy Error Details",
+      "Send Again",
+      "Remove from History",
+    ]);
     assert.deepEqual(refused.error, ["Copy Value", "Copy JSON", "Copy JSON Pointer"], "the member of the body");
   });
 
   test("of the sentence of a refusal, its details", () => {
     const [, sentence] = rowsOf(answeredWith(409, "Conflict", '{"error":{"code":"x","message":"No."}}'));
     assert.deepEqual(sentence && menuOf(sentence), ["Show Response", "Copy Value", "Copy Error Details"]);
-  });
-
-  test("Send Again where it can be done", () => {
-    const [exchange] = rowsOf(anExchange());
-    assert.ok(exchange);
-    assert.ok(menuOf(exchange, { canSendAgain: true }).includes("Send Again"));
-    assert.ok(!menuOf(exchange).includes("Send Again"));
   });
 
   test("of several rows, what several can do", () => {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { Exchange, GraphRequest } from "../../../client/src/graph/exchange";
 import { graphError } from "../../../client/src/graph/graphError";
 import { redacted } from "../../../client/src/graph/redact";
-import type { WriteRequest } from "../../../client/src/submit/request";
 import { sendFilled } from "../../../client/src/submit/sendFilled";
 import { anExchange, answeredWith, unanswered } from "../../support/exchanges";
 
@@ -19,7 +18,7 @@ async function sent(body: string, answer: Exchange) {
       return { ...answer, request: { ...answer.request, body: request.body ?? "" } };
     },
   };
-  const request = { method: "POST", path: "/x", body, permissions: [] } as unknown as WriteRequest;
+  const request: GraphRequest = { method: "POST", path: "/x", body, permissions: [] };
   const filled = { body: literal, secrets: body === literal ? [] : [canary] };
   const result = await sendFilled(client as never, request, filled, new AbortController().signal);
   assert.equal(asked[0]?.body, literal);
