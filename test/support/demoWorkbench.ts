@@ -10,7 +10,7 @@ export interface DemoJourney {
 /** Call it once, at the top of a suite. The demo tenant starts when the person in the test starts it. */
 export function useDemoWorkbench(options: JourneyOptions = {}): DemoJourney {
   const demo = new DemoControl();
-  const env: NodeJS.ProcessEnv = {};
+  const env: NodeJS.ProcessEnv = { ...options.env };
   suiteSetup("reserves a port for the demo tenant", async () => {
     Object.assign(env, await demo.reserve());
   });
