@@ -66,6 +66,7 @@ suite("secrets by name", () => {
         one.set("both", "c"),
       ]);
       await Promise.all([other.remove(`one ${repetition - 1}`), other.set("both", "d")]);
+      if (repetition % 10 !== 9) continue;
       assert.equal((await one.names()).length, repetition + 3);
       assert.deepEqual(await one.names(), await other.names());
     }
