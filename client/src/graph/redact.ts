@@ -79,11 +79,18 @@ export function secretRemover(secrets: readonly string[]): (text: string) => str
     .filter(({ length }) => length >= shortestSecret)
     .sort((one, other) => other.length - one.length);
   if (telling.length === 0) return (text) => text;
-  const anywhere = telling.slice(0, mostInAnyForm).map(anyForm);
+  const anywhere = telling.slice(0, mostInAnyForm).map((secret) => ({ form: anyForm(secret), core: coreOf(secret) }));
   const forms = telling.flatMap((secret) => [JSON.stringify(secret).slice(1, -1), secret, inAddress(secret)]);
   const takeOut = takerOut(new Set(forms), redacted, shortestSecret);
-  return (text) => takeOut(anywhere.reduce((left, form) => left.replace(form, redacted), text));
+  return (text) =>
+    takeOut(
+      anywhere.reduce((left, { form, core }) => (left.includes(core) ? left.replace(form, redacted) : left), text),
+    );
 }
+
+/** What every writer leaves as it is, the longest run of it: a text without that need not be looked at closely. */
+const coreOf = (secret: string): string =>
+  (secret.match(/[A-Za-z0-9]+/g) ?? []).reduce((longest, run) => (run.length > longest.length ? run : longest), "");
 
 /**
  * Each takes a pass through the text. Of a request with more secrets than any payload has, the others are looked for as
