@@ -5,6 +5,7 @@ import {
   type EntitySet,
   type Identification,
   identify,
+  idOf,
   isMasked,
   namingProperty,
   type Property,
@@ -28,6 +29,16 @@ export interface Payload {
   body(operation: "create" | "update"): string;
 }
 
+/** A payload and its place in the document. */
+export interface PlacedPayload extends Payload {
+  /** Its JSON path: empty where it is the whole document, else its index in the list. */
+  readonly path: readonly [] | readonly [index: number];
+  /** How other payloads speak of it until the service has given it an id; never sent. */
+  readonly localId: string | undefined;
+  /** The part of the document that holds it. */
+  readonly text: string;
+}
+
 /** Deeper text is refused: reading it would overflow. */
 export const maximumDepth = 200;
 
@@ -37,9 +48,38 @@ export function readPayload(text: string): Payload {
   if (root.type === "array") {
     const count = root.children?.length ?? 0;
     throw new UserError(
-      `Submit takes one payload, and this document is a list of ${count}. Move one into its own file.`,
+      `One payload is wanted here, and this document is a list of ${count}. A list is sent with Submit or Submit Files….`,
     );
   }
+  return payloadAt(text, root);
+}
+
+/**
+ * The payloads of a document: one, or those of a list, which may be empty. Throws a `UserError` that says which one is
+ * none, and why.
+ */
+export function readPayloads(text: string): PlacedPayload[] {
+  const root = parse(text);
+  if (root.type !== "array") return [placed(text, root, [])];
+  const items = root.children ?? [];
+  return items.map((item, index) => {
+    try {
+      return placed(text, item, [index]);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new UserError(`Payload ${index + 1} of ${items.length}: ${error.message}`);
+    }
+  });
+}
+
+function placed(text: string, root: Node, path: PlacedPayload["path"]): PlacedPayload {
+  const payload = payloadAt(text, root);
+  const members = Object.fromEntries(propertiesOf(root).map(({ name, value }) => [name, value.value]));
+  const localId = idOf(payload.set, members);
+  return { ...payload, path, localId, text: text.slice(root.offset, root.offset + root.length) };
+}
+
+function payloadAt(text: string, root: Node): Payload {
   if (root.type !== "object") throw new UserError("There is nothing to submit: a payload is an object in { }.");
   const type = payloadType(root);
   const set = setFor(type);
@@ -148,7 +188,7 @@ function payloadType(root: Node): StructuredType {
     case "unknown":
       if (member?.value !== "") throw new UserError(`The industryData API has no type \`${member?.value}\`.`);
   }
-  throw new UserError(`The document does not say what it is: give \`${typeMember}\`.`);
+  throw new UserError(`The payload does not say what it is: give \`${typeMember}\`.`);
 }
 
 /** What an object is as a payload. */

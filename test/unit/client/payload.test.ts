@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { payloadTypeOf, readPayload } from "../../../client/src/payload/payload";
+import { payloadTypeOf, readPayload, readPayloads } from "../../../client/src/payload/payload";
 import { fixturesIn } from "../../support/fixtures";
 
 const security = (rest: string): string =>
@@ -55,7 +55,7 @@ suite("request bodies", () => {
     ["// only a comment", /not valid JSON|empty/],
     ['{ "@odata.type": ', /not valid JSON: see line 1/],
     ["7", /a payload is an object/],
-    ['[ { "@odata.type": "x" } ]', /one payload, and this document is a list of 1/],
+    ['[ { "@odata.type": "x" } ]', /One payload is wanted here, and this document is a list of 1/],
     ['{ "displayName": "x" }', /does not say what it is/],
     ['{ "@odata.type": "#microsoft.graph.user" }', /no type `#microsoft\.graph\.user`/],
     ['{ "@odata.type": "#microsoft.graph.industryData.provisioningFlow" }', /is abstract/],
@@ -74,6 +74,61 @@ suite("request bodies", () => {
     const seed = fixturesIn("seeds").find(({ name }) => name.includes("userProvisioningFlow"));
     assert.throws(() => readPayload(seed?.text ?? ""), /The password is masked/);
   });
+});
+
+suite("the payloads of a document", () => {
+  const set = (members: string): string =>
+    `{ "@odata.type": "#microsoft.graph.industryData.outboundProvisioningFlowSet", ${members} }`;
+
+  test("a list gives each payload its place, its own id and its part of the text", () => {
+    const first = set('"id": "north", "displayName": "North", /* mine */');
+    const found = readPayloads(`\uFEFF// both\n[${first}, ${security("")}, ]`);
+    assert.deepEqual(
+      found.map(({ type, path, localId, name }) => [type.name, path, localId, name]),
+      [
+        ["outboundProvisioningFlowSet", [0], "north", "North"],
+        ["securityGroupProvisioningFlow", [1], undefined, undefined],
+      ],
+    );
+    assert.equal(found[0]?.text, first);
+    assert.equal(found[0]?.body("create"), readPayload(first).body("create"));
+    assert.doesNotMatch(found[0]?.body("create") ?? "", /north/);
+  });
+
+  test("one payload is the whole document", () => {
+    const [only, ...others] = readPayloads(set('"id": ""'));
+    assert.deepEqual([only?.path, only?.localId, others], [[], undefined, []]);
+  });
+
+  test("an id that is put together from members is one too", () => {
+    const definition = '{ "referenceType": "RefRole", "code": "coach", "displayName": "Coach" }';
+    assert.equal(readPayloads(definition)[0]?.localId, "RefRole-coach");
+  });
+
+  test("an empty list holds none", () => assert.deepEqual(readPayloads("[]"), []));
+
+  test("every bundle gives the bodies that its payloads give alone", () => {
+    const bundles = fixturesIn("valid").filter(({ name }) => name.startsWith("bundle-"));
+    assert.ok(bundles.length > 5);
+    for (const { text, name } of bundles) {
+      for (const payload of readPayloads(text)) {
+        for (const operation of ["create", "update"] as const) {
+          assert.equal(payload.body(operation), readPayload(payload.text).body(operation), name);
+        }
+      }
+    }
+  });
+
+  const refused: [text: string, why: RegExp][] = [
+    [`[${set("")}, { "displayName": "x" }]`, /^Payload 2 of 2: .*does not say what it is/],
+    [`[${set("")}, 7, ${set("")}]`, /^Payload 2 of 3: .*a payload is an object/],
+    [`[[${set("")}]]`, /^Payload 1 of 1: .*a payload is an object/],
+    ["[", /^The document is not valid JSON/],
+    ["", /document is empty/],
+  ];
+  for (const [text, why] of refused) {
+    test(`${why.source} refuses the whole document`, () => assert.throws(() => readPayloads(text), { message: why }));
+  }
 });
 
 suite("the type of the active document", () => {
