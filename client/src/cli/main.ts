@@ -11,8 +11,10 @@ import { validateFiles } from "./validateFiles";
 
 const usage = `Usage:
   industrydata validate <file|folder|glob>... [--format text|json|sarif]
-  industrydata plan <file>... [--demo | --graph-endpoint URL] [--set ID] [--update ID] [--format text|json]
-  industrydata submit <file>... [--demo | --graph-endpoint URL] [--set ID] [--update ID] [--yes] [--format text|json]
+  industrydata plan <file|folder|glob>... [--demo | --graph-endpoint URL] [--set ID] [--update ID]
+                    [--format text|json]
+  industrydata submit <file|folder|glob>... [--demo | --graph-endpoint URL] [--set ID] [--update ID] [--yes]
+                      [--continue] [--format text|json]
   industrydata list [collection] [--demo | --graph-endpoint URL] [--set ID] [--format text|json]
   industrydata demo [--port N] [--run-seconds N]
 
@@ -23,7 +25,10 @@ INDUSTRYDATA_CLIENT_CERTIFICATE. Outbound flows can be written by people only.
 and INDUSTRYDATA_VAR_NAME.
 plan sends nothing where no tenant is named; else it only reads, and says what the links lead to and what would change.
 --run-seconds: how long a run of the demo tenant takes, 30 when left out.
---set names the flow set, or other parent, of a new object; --update the object to change.
+Several files, and files that hold a list, are sent parents before children; a link to the "id" of another payload
+leads to what that one became. What needs a refused payload is not sent, and neither is anything else unless --continue
+is given. In JSON, "item" is the place of a payload in its list, from 1. Ctrl+C stops after the one that is under way.
+--set names the flow set, or other parent, of new objects; --update the object to change.
 Exit: 0 done, 1 findings or refused by the service, 2 could not run, 3 the outcome of a write is unknown.
 `;
 
@@ -32,6 +37,7 @@ const options = {
   set: { type: "string" },
   update: { type: "string" },
   yes: { type: "boolean" },
+  continue: { type: "boolean" },
   demo: { type: "boolean" },
   "graph-endpoint": { type: "string" },
   port: { type: "string" },

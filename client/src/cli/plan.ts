@@ -1,31 +1,35 @@
 // `industrydata plan`: what a submit would do. Asks the tenant where one is named, and never writes.
-import { graphRoot, parentOf } from "../../../schemas/src";
+import { graphRoot, linkedEntity, parentOf } from "../../../schemas/src";
 import { graphRoot as checkedRoot } from "../graph/url";
 import { UserError } from "../host/errors";
+import { type Destination, destinations } from "../submit/bundle/destinations";
+import { calledOf, type Item, whereOf } from "../submit/bundle/items";
+import { inOrder, type Step } from "../submit/bundle/order";
 import { readerOf } from "../submit/lookUp";
 import { type PlannedRequest, planSubmit } from "../submit/plan";
 import { differenceLines, oneLine, referenceLines } from "../submit/planText";
-import type { Target } from "../submit/submit";
+import type { CheckedReference } from "../submit/references";
+import type { Parent } from "../submit/submit";
 import { exitCodes } from "./exitCodes";
 import { formatOf } from "./formats";
+import { placeOf, readItems } from "./items";
 import type { Flags } from "./main";
-import { type Destination, destinationOf, type Made } from "./parents";
-import { readSteps, type Step } from "./steps";
+import { destinationPorts, onlyParents } from "./parents";
 import { connect, namesTenant, type Tenant } from "./tenant";
 
 export async function plan(operands: readonly string[], flags: Flags): Promise<number> {
   const format = formatOf(flags, ["text", "json"]);
-  const steps = await readSteps(operands, flags);
-  if (!steps) return exitCodes.refused;
+  const items = await readItems(operands, flags);
+  if (!items) return exitCodes.refused;
   const tenant = namesTenant(flags) ? await connect(flags) : undefined;
   try {
-    const planned = await planSteps(steps, tenant, flags);
+    const planned = await planItems(items, tenant, flags);
     if (format === "json") {
-      const requests = planned.map(([file, request]) => asJson(file, request));
+      const requests = planned.map(([item, request]) => asJson(item, request));
       process.stdout.write(`${JSON.stringify({ requests }, undefined, 2)}\n`);
     } else {
-      for (const [file, request] of planned) {
-        const lines = [...head(file, request), ...(tenant ? checks(request) : []), "", ""];
+      for (const [item, request] of planned) {
+        const lines = [...head(item, request), ...(tenant ? checks(request) : []), "", ""];
         process.stdout.write(lines.join("\n"));
       }
     }
@@ -35,42 +39,46 @@ export async function plan(operands: readonly string[], flags: Flags): Promise<n
   }
 }
 
-async function planSteps(
-  steps: readonly Step[],
+async function planItems(
+  items: readonly Item[],
   tenant: Tenant | undefined,
   flags: Flags,
-): Promise<[string, PlannedRequest][]> {
+): Promise<[Item, PlannedRequest][]> {
   const root = tenant?.client.root ?? checkedRoot(graphRoot);
-  const planned: [string, PlannedRequest][] = [];
-  const made: Made = new Set();
-  for (const { file, payload } of steps) {
-    const { update, set } = flags;
-    const target = update === undefined ? undefined : await targetOf({ file, payload }, update, tenant, flags);
-    const found = await planSubmit(file.document.getText(), {
+  // Which parent of the tenant takes a new object is asked below, where a failure costs only that answer.
+  const later = async () => ({ ids: [], name: "" });
+  const inTenant = tenant && onlyParents(tenant);
+  const targetsParent = inTenant ?? (async (_: Item, { name }) => ({ ids: [`{${name}-id}`], name }));
+  const ports = destinationPorts(flags, flags.update === undefined ? later : targetsParent);
+  const planned: [Item, PlannedRequest][] = [];
+  for (const step of inOrder(items, await destinations(items, ports))) {
+    const { item, destination } = step;
+    const found = await planSubmit(item.payload.text, {
       root,
       ...(tenant && { tenant: readerOf(tenant.client, new AbortController().signal), actsAs: tenant.actsAs }),
-      target: () => target,
-      parent: async () => {
-        if (set !== undefined) return { ids: [set], name: set };
-        if (!tenant) return undefined;
-        const { parents, name = "" } = await destinationOf(payload, made, tenant, flags);
-        if (parents) return { ids: parents, name };
-        throw new UserError(`It goes into the ${parentOf(payload.set)?.type} of this run.`);
-      },
+      target: () => destination.target,
+      parent: (set) => parentFor(destination, () => inTenant?.(item, parentOf(set) ?? set)),
     });
-    if (found.kind === "nothing") throw new UserError(`${file.path}: ${found.why}`);
-    planned.push([file.path, found]);
-    made.add(payload.set);
+    if (found.kind === "nothing") throw new UserError(`${whereOf(item)}: ${found.why}`);
+    planned.push([item, { ...found, references: found.references.map((reference) => madeBefore(reference, step)) }]);
   }
   return planned;
 }
 
-/** The object that `--update` names. Which parent holds it has to be known before the tenant is asked for it. */
-async function targetOf({ payload }: Step, id: string, tenant: Tenant | undefined, flags: Flags): Promise<Target> {
-  const { type, set } = payload;
-  const offline = (): Destination => ({ parents: set.parent === undefined ? [] : [flags.set ?? `{${set.parent}-id}`] });
-  const { parents = [] } = tenant ? await destinationOf(payload, new Set(), tenant, flags) : offline();
-  return { parents, id, type: type.name, name: id };
+async function parentFor(
+  { below, parent }: Destination,
+  ask: () => Promise<Parent> | undefined,
+): Promise<Parent | undefined> {
+  if (below) throw new UserError(`It goes into ${calledOf(below)} (${whereOf(below)}), which is sent before it.`);
+  return parent && parent.ids.length > 0 ? parent : ask();
+}
+
+/** What the bundle itself makes need not be in the tenant. */
+function madeBefore(reference: CheckedReference, { links }: Step): CheckedReference {
+  const { path, link } = reference;
+  const address = linkedEntity(link);
+  if (!address || !links.has(address.key)) return reference;
+  return { path, link, target: `${address.set.name}/${address.id}`, state: "made" };
 }
 
 const wouldBeRefused = ({ obstacles, references, permission }: PlannedRequest): boolean =>
@@ -78,9 +86,9 @@ const wouldBeRefused = ({ obstacles, references, permission }: PlannedRequest): 
   permission?.lacking !== undefined ||
   references.some(({ state }) => state === "missing" || state === "unfit");
 
-function head(file: string, { request }: PlannedRequest): string[] {
+function head(item: Item, { request }: PlannedRequest): string[] {
   const { method, path, permissions, body } = request;
-  return [file, `${method} ${decodeURIComponent(path)}`, `needs ${permissions[0] ?? "no permission"}`, body];
+  return [whereOf(item), `${method} ${decodeURIComponent(path)}`, `needs ${permissions[0] ?? "no permission"}`, body];
 }
 
 const checks = ({ references, difference, obstacles, unchecked, permission }: PlannedRequest): string[] => [
@@ -92,11 +100,11 @@ const checks = ({ references, difference, obstacles, unchecked, permission }: Pl
   ...unchecked.map((sentence) => `not checked: ${oneLine(sentence)}`),
 ];
 
-function asJson(file: string, plan: PlannedRequest): object {
+function asJson(item: Item, plan: PlannedRequest): object {
   const { operation, payload, request, url, headers, permission, variables } = plan;
   const { method, path, permissions, body } = request;
   return {
-    ...{ file, method, path: decodeURIComponent(path), permissions, body },
+    ...{ file: item.document.name, method, path: decodeURIComponent(path), permissions, body },
     ...{ operation, type: payload.type.name, url, headers, variables },
     adminConsent: permission?.adminConsent ?? null,
     lacking: permission?.lacking ?? null,
@@ -104,5 +112,6 @@ function asJson(file: string, plan: PlannedRequest): object {
     difference: plan.difference ?? null,
     obstacles: plan.obstacles,
     unchecked: plan.unchecked,
+    item: placeOf(item),
   };
 }

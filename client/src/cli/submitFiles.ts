@@ -1,113 +1,115 @@
-// `industrydata submit`: files to the tenant, parents before children, nothing after the first that fails.
+// `industrydata submit`: files to the tenant, parents before children, and nothing after a parent that failed.
 import { createInterface } from "node:readline/promises";
-import { type EntitySet, parentOf } from "../../../schemas/src";
+import { parentOf } from "../../../schemas/src";
 import type { Exchange } from "../graph/exchange";
-import { type GraphError, graphError } from "../graph/graphError";
-import { UserError } from "../host/errors";
+import type { GraphError } from "../graph/graphError";
+import { CancelledError, UserError } from "../host/errors";
 import { fillIn } from "../payload/fillIn";
-import { createdId } from "../submit/createdId";
+import { destinations } from "../submit/bundle/destinations";
+import { type Item, whereOf } from "../submit/bundle/items";
+import { inOrder, type Step } from "../submit/bundle/order";
+import { type Outcome, outcomeOf } from "../submit/bundle/outcome";
+import { sendBundle, type Write } from "../submit/bundle/send";
+import type { Table } from "../submit/bundle/table";
 import { writeRequest } from "../submit/request";
 import { sendFilled } from "../submit/sendFilled";
 import { environmentValue } from "./environment";
 import { exitCodes } from "./exitCodes";
 import { formatOf } from "./formats";
+import { readItems } from "./items";
 import type { Flags } from "./main";
-import { type Destination, destinations } from "./parents";
-import { readSteps, type Step } from "./steps";
+import { destinationPorts, onlyParents } from "./parents";
+import { Results } from "./results";
 import { connect, type Tenant } from "./tenant";
-
-interface Outcome {
-  readonly file: string;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number | null;
-  readonly id: string | null;
-  readonly requestId: string | null;
-  readonly error: string | null;
-}
-
-interface Job {
-  readonly step: Step;
-  readonly destination: Destination;
-}
 
 export async function submitFiles(operands: readonly string[], flags: Flags): Promise<number> {
   const asJson = formatOf(flags, ["text", "json"]) === "json";
-  const steps = await readSteps(operands, flags);
-  if (!steps) return exitCodes.refused;
+  const items = await readItems(operands, flags);
+  if (!items) return exitCodes.refused;
   if (!flags.yes && !process.stdin.isTTY) {
     throw new UserError("Writing without a terminal needs --yes. Nothing was sent.");
   }
   // Whatever is missing is told before anything is written.
-  for (const { payload } of steps) await fillIn(payload.body("create"), environmentValue);
+  for (const { payload } of items) await fillIn(payload.body("create"), environmentValue);
   const tenant = await connect(flags);
-  const outcomes: Outcome[] = [];
+  const results = new Results(asJson);
   try {
-    await checkWrites(steps, tenant, flags);
-    const places = await destinations(steps, tenant, flags);
-    const jobs = steps.map((step, index): Job => ({ step, destination: places[index] ?? { parents: [] } }));
-    await askToWrite(jobs, tenant, flags);
-    return await submitAll(jobs, tenant, (outcome) => {
-      outcomes.push(outcome);
-      if (!asJson) process.stdout.write(`${outcomeLine(outcome)}\n`);
-    });
+    await checkWrites(items, tenant, flags);
+    const steps = inOrder(items, await destinations(items, destinationPorts(flags, onlyParents(tenant))));
+    await askToWrite(steps, tenant, flags);
+    return exitCodeOfTable(await sendAll(steps, tenant, flags, (table) => results.show(table)));
   } finally {
     // What was written is told whatever happens after it.
-    if (asJson) process.stdout.write(`${JSON.stringify({ results: outcomes }, undefined, 2)}\n`);
+    results.end();
     await tenant.close();
   }
 }
 
 /** A permission that the last file needs is missed before the first one is written. */
-async function checkWrites(steps: readonly Step[], { client }: Tenant, { update }: Flags): Promise<void> {
+async function checkWrites(items: readonly Item[], { client }: Tenant, { update }: Flags): Promise<void> {
   const { signal } = new AbortController();
-  for (const { payload } of steps) {
+  for (const { payload } of items) {
     const parents = parentOf(payload.set) ? ["parent"] : [];
     await client.check(writeRequest(payload, { parents, ...(update !== undefined && { id: update }) }), signal);
   }
 }
 
-async function askToWrite(jobs: readonly Job[], tenant: Tenant, { yes }: Flags): Promise<void> {
+async function askToWrite(steps: readonly Step[], tenant: Tenant, { yes }: Flags): Promise<void> {
   if (yes) return;
-  const lines = jobs.map(({ step, destination }) => {
-    const verb = destination.id === undefined ? "create" : "update";
-    return `  ${verb} ${step.payload.type.name}${destination.words ?? ""}  (${step.file.path})`;
-  });
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const question = `${lines.join("\n")}\nSubmit to ${tenant.name}? [y/N] `;
+  const question = `${steps.map(stepLine).join("\n")}\nSubmit to ${tenant.name}? [y/N] `;
   const answer = await terminal.question(question).catch(() => "");
   terminal.close();
   if (!/^y(es)?$/i.test(answer.trim())) throw new UserError("Nothing was sent.");
 }
 
-async function submitAll(jobs: readonly Job[], tenant: Tenant, report: (outcome: Outcome) => void): Promise<number> {
-  const { signal } = new AbortController();
-  /** The newest object of each collection that this run made. */
-  const made = new Map<EntitySet, string>();
-  for (const { step, destination } of jobs) {
-    const { file, payload } = step;
-    const parent = parentOf(payload.set);
-    const newParent = parent && made.get(parent);
-    const parents = destination.parents ?? (newParent === undefined ? undefined : [newParent]);
-    if (!parents) throw new UserError(`${file.path} was not sent: the answer to its new parent named no id.`);
-    const request = writeRequest(payload, { parents, ...(destination.id !== undefined && { id: destination.id }) });
-    const filled = await fillIn(request.body, environmentValue);
-    const { exchange } = await sendFilled(tenant.client, request, filled, signal);
-    const error = graphError(exchange);
-    const id = error ? undefined : (destination.id ?? createdId(exchange));
-    if (id !== undefined) made.set(payload.set, id);
-    report({
-      file: file.path,
-      method: request.method,
-      path: request.path,
-      status: exchange.response?.status ?? null,
-      id: id ?? null,
-      requestId: exchange.response?.headers["request-id"] ?? null,
-      error: error?.message ?? null,
+function stepLine({ item, destination: { below, parent, target } }: Step): string {
+  const { type, name } = item.payload;
+  const what = `${target ? "update" : "create"} ${type.name}${name === undefined ? "" : ` ${name}`}`;
+  const into = below ? ` in ${below.payload.name ?? below.payload.type.name}` : parent ? ` in ${parent.name}` : "";
+  return `  ${what}${target ? ` ${target.id}` : into}  (${whereOf(item)})`;
+}
+
+async function sendAll(
+  steps: readonly Step[],
+  tenant: Tenant,
+  { continue: goesOn }: Flags,
+  progress: (table: Table) => void,
+): Promise<Table> {
+  const interrupted = new AbortController();
+  const stop = (): void => interrupted.abort();
+  // The first one lets the write under way finish, the next one ends the program.
+  process.once("SIGINT", stop);
+  try {
+    return await sendBundle(steps, {
+      write: (write) => send(write, tenant),
+      afterFailure: async () => (goesOn ? "continue" : "stop"),
+      progress,
+      signal: interrupted.signal,
     });
-    if (error) return exitCodeOf(error);
+  } finally {
+    process.off("SIGINT", stop);
   }
-  return exitCodes.done;
+}
+
+async function send({ payload, place }: Write, { client }: Tenant): Promise<Outcome> {
+  try {
+    const request = writeRequest(payload, place);
+    const filled = await fillIn(request.body, environmentValue);
+    const { exchange } = await sendFilled(client, request, filled, new AbortController().signal);
+    return outcomeOf(exchange, place);
+  } catch (error) {
+    // A sign-in that ended, for example.
+    if (!(error instanceof UserError || error instanceof CancelledError)) throw error;
+    return { state: "not sent", sentence: error.message, stops: true };
+  }
+}
+
+function exitCodeOfTable(table: Table): number {
+  const has = (state: Table[number]["state"]): boolean => table.some((row) => row.state === state);
+  if (has("unknown")) return exitCodes.outcomeUnknown;
+  if (has("refused")) return exitCodes.refused;
+  return has("not sent") ? exitCodes.couldNotRun : exitCodes.done;
 }
 
 /** Whether the service refused, may have done it, or was never reached. */
@@ -117,9 +119,3 @@ export function exitCodeOf({ outcomeUnknown, exchange }: GraphError): number {
 }
 
 const isAnswered = ({ response }: Exchange): boolean => response !== undefined;
-
-function outcomeLine({ method, path, status, id, error, file }: Outcome): string {
-  const head = `${method} ${path}`;
-  if (error !== null) return `${head}\n  ${error}  (${file})`;
-  return `${head}\n  ${status}${id === null ? "" : ` ${id}`}  (${file})`;
-}

@@ -82,6 +82,7 @@ const marks: Readonly<Record<CheckedReference["state"], string>> = {
   missing: "✗",
   unfit: "✗",
   unchecked: "?",
+  made: "+",
 };
 
 /** A line for each reference. */
@@ -99,6 +100,8 @@ function referenceWords({ state, link, target, name, why }: CheckedReference): s
       return `${what}. ${why}`;
     case "unchecked":
       return `${what} was not checked.`;
+    case "made":
+      return `${what} is sent before it.`;
   }
 }
 

@@ -28,8 +28,11 @@ export interface Reference {
 export interface CheckedReference {
   readonly path: string;
   readonly link: string;
-  /** `unfit`: it leads to an object that cannot stand there, or to none that there could be. */
-  readonly state: "found" | "missing" | "unfit" | "unchecked";
+  /**
+   * `unfit`: it leads to an object that cannot stand there, or to none that there could be; `made`: it leads to an object
+   * that is sent before.
+   */
+  readonly state: "found" | "missing" | "unfit" | "unchecked" | "made";
   /** What it leads to, for example `roleGroups/staff`. */
   readonly target?: string;
   /** What people call that. */

@@ -18,6 +18,7 @@ interface Result {
   readonly id: string | null;
   readonly requestId: string | null;
   readonly error: string | null;
+  readonly item: number | null;
 }
 
 const resultsIn = (stdout: string): Result[] => JSON.parse(stdout).results;
@@ -63,8 +64,8 @@ suite("industrydata submit --demo", () => {
     const results = resultsIn(stdout);
     assert.equal(results.length, creates.length);
     for (const result of results) {
-      assert.deepEqual(Object.keys(result), ["file", "method", "path", "status", "id", "requestId", "error"]);
-      assert.deepEqual([result.method, result.status, result.error], ["POST", 201, null]);
+      assert.deepEqual(Object.keys(result), ["file", "method", "path", "status", "id", "requestId", "error", "item"]);
+      assert.deepEqual([result.method, result.status, result.error, result.item], ["POST", 201, null, null]);
       assert.ok(result.id);
       assert.match(result.requestId ?? "", anyId);
     }

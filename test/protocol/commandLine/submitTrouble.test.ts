@@ -54,7 +54,16 @@ suite("industrydata submit: refused or unanswered", () => {
       "json",
     );
     assert.equal(code, 1);
-    assert.equal(JSON.parse(stdout).results.length, 1);
+    const [refused, ...others] = JSON.parse(stdout).results;
+    assert.equal(refused.status, 400);
+    assert.deepEqual(
+      others.map(({ status, id }: Record<string, unknown>) => [status, id]),
+      [
+        [null, null],
+        [null, null],
+      ],
+    );
+    for (const { error } of others) assert.match(error, /^Not sent\. It needs Summer schools, which was refused\.$/);
     assert.equal((await demo.tenant.requests("POST")).length, 1);
   });
 

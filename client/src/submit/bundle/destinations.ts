@@ -1,8 +1,7 @@
 // Where each object of a bundle goes, settled before anything is asked or sent.
 import { type EntitySet, parentOf } from "../../../../schemas/src";
-import { UserError } from "../../host/errors";
 import type { Parent, Target } from "../submit";
-import { calledOf, type Item, parentWithin, whereOf } from "./items";
+import { type Item, parentWithin } from "./items";
 
 export interface Destination {
   /** The object of this bundle that it goes into. */
@@ -60,12 +59,3 @@ function parentsIn(items: readonly Item[], item: Item): Item[] {
 }
 
 export const folderOf = (address: string): string => address.slice(0, Math.max(address.lastIndexOf("/"), 0));
-
-/** Several could take it, and nothing says which. */
-export function ambiguous(item: Item, parents: readonly Item[]): UserError {
-  const { name } = item.payload.type;
-  const choices = parents.map((parent) => `  ${calledOf(parent)}  (${whereOf(parent)})`);
-  return new UserError(
-    `${whereOf(item)}: which ${parents[0]?.payload.type.name} takes the ${name}? Put it behind that one in one list, or into its folder:\n${choices.join("\n")}`,
-  );
-}

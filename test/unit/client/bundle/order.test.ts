@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../../../client/src/host/errors";
-import { ambiguous } from "../../../../client/src/submit/bundle/destinations";
 import { calledOf, type Item, whereOf } from "../../../../client/src/submit/bundle/items";
 import { needsOf, type Step } from "../../../../client/src/submit/bundle/order";
 import {
@@ -129,13 +128,6 @@ suite("the parent of an object in a bundle", () => {
     });
     assert.deepEqual(asked, [["unit.json", ["North", "South"]]]);
     assert.equal(belowOf(steps)[2], "south.json");
-    const [north, south, unit] = itemsIn(documents) as [Item, Item, Item];
-    const { message } = ambiguous(unit, [north, south]);
-    assert.match(
-      message,
-      /^unit\.json: which outboundProvisioningFlowSet takes the administrativeUnitProvisioningFlow\?/,
-    );
-    assert.match(message, /\n {2}North {2}\(north\.json\)\n {2}South {2}\(south\.json\)$/);
   });
 
   test("that is named wins, and one of the tenant takes what the bundle has none for", async () => {

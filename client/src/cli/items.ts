@@ -1,17 +1,12 @@
 // The payloads of the files that a command was given.
 import { UserError } from "../host/errors";
-import { type Payload, readPayload } from "../payload/payload";
-import { readFiles, type SourceFile } from "./files";
+import { type Item, itemsOf } from "../submit/bundle/items";
+import { readFiles } from "./files";
 import type { Flags } from "./main";
 import { type FileFindings, findingLine, findingsOf, hasErrors } from "./validateFiles";
 
-export interface Step {
-  readonly file: SourceFile;
-  readonly payload: Payload;
-}
-
-/** The payloads of the files, parents before children. Files with errors are refused, and their findings printed. */
-export async function readSteps(operands: readonly string[], { update }: Flags): Promise<Step[] | undefined> {
+/** Everything in the files. Files with errors are refused, and their findings printed. */
+export async function readItems(operands: readonly string[], { update }: Flags): Promise<Item[] | undefined> {
   const files = await readFiles(operands);
   if (update !== undefined && files.length !== 1) throw new UserError("--update takes exactly one file.");
   const broken = findingsOf(files)
@@ -23,14 +18,11 @@ export async function readSteps(operands: readonly string[], { update }: Flags):
     }
   }
   if (broken.length > 0) return undefined;
-  const steps = files.map((file): Step => {
-    try {
-      return { file, payload: readPayload(file.document.getText()) };
-    } catch (error) {
-      throw error instanceof UserError ? new UserError(`${file.path}: ${error.message}`) : error;
-    }
-  });
-  return steps.sort((a, b) => depth(a) - depth(b));
+  const items = itemsOf(
+    files.map(({ path, document }) => ({ address: document.uri, name: path, text: document.getText() })),
+  );
+  if (update !== undefined && items.length !== 1) throw new UserError("--update takes a file of one payload.");
+  return items;
 }
 
 /** An update holds what changes: what a create needs may be missing. */
@@ -39,4 +31,5 @@ const withoutMissing = (file: FileFindings): FileFindings => ({
   findings: file.findings.filter(({ code }) => code !== "missing-property"),
 });
 
-const depth = ({ payload }: Step): number => payload.set.path.split("{").length;
+/** The place of a payload in the list of its file, counted from 1; null where it is the whole file. */
+export const placeOf = ({ payload: { path } }: Item): number | null => (path[0] === undefined ? null : path[0] + 1);
