@@ -109,6 +109,10 @@ export function payloadTypeOf(text: string, unnamed = false): StructuredType | u
   return found.kind === "typed" ? found.type : undefined;
 }
 
+/** Whether a document is a list, as far as its beginning tells. */
+export const holdsList = (text: string): boolean =>
+  createScanner(text.replace(/^\uFEFF/, " "), true).scan() === SyntaxKind.OpenBracketToken;
+
 const payloadPlace = { declared: undefined, generation: "current" } as const;
 
 /**

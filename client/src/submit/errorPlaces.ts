@@ -49,6 +49,14 @@ export function errorPlaces({ text, path }: Sent, said: readonly ErrorDetail[]):
   return [...found.values()];
 }
 
+/** Of the payload itself: its type, for what names nothing in it. */
+export function placeOfPayload({ text, path }: Sent): Omit<ErrorPlace, "message"> | undefined {
+  const { root } = readTree(text);
+  const payload = root && findNodeAtLocation(root, path);
+  if (payload?.type !== "object") return undefined;
+  return { ...spansOf({ node: payload, isMissing: false }, "", payload), path };
+}
+
 const isSame = (one: ErrorPlace, other: ErrorPlace): boolean => one.mark.offset === other.mark.offset;
 const includes = (whole: ErrorPlace, part: ErrorPlace): boolean => whole.message.includes(part.message);
 

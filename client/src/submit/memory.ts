@@ -15,7 +15,7 @@ type Known = Readonly<Record<string, Target>>;
 const mostClosed = 10;
 
 /**
- * Keeps the targets of files in a tenant between windows. Those of untitled documents end with the document, because
+ * Keeps the targets of files in a tenant between windows; the objects of a list have keys behind its address. Those of untitled documents end with the document, because
  * the next one gets the same name.
  */
 export class TargetMemory {
@@ -65,7 +65,7 @@ export class TargetMemory {
     const index = this.#closed.findIndex((closed) => closed.text === text);
     const [found] = index < 0 ? [] : this.#closed.splice(index, 1);
     if (!found) return;
-    const kept = [...this.#session].filter(([address]) => address.endsWith(` ${found.uri}`));
+    const kept = [...this.#session].filter(([address]) => isOf(address, found.uri));
     this.#move(found.uri, uri);
     if (kept.length === 0) return;
     const moved = kept.map(([address, target]) => [address.replace(` ${found.uri}`, ` ${uri}`), target] as const);
@@ -74,7 +74,7 @@ export class TargetMemory {
 
   /** Gives everything known of one document to another; without one, drops it. Whether there was anything. */
   #move(from: string, to: string | undefined): boolean {
-    const found = [...this.#session].filter(([address]) => address.endsWith(` ${from}`));
+    const found = [...this.#session].filter(([address]) => isOf(address, from));
     for (const [address, target] of found) {
       this.#session.delete(address);
       if (to !== undefined) this.#session.set(address.replace(` ${from}`, ` ${to}`), target);
@@ -88,5 +88,8 @@ export class TargetMemory {
 }
 
 const addressOf = (uri: string, tenantId: string): string => `${tenantId} ${uri}`;
+
+/** Whether an address is of a document, or of one of the objects of its list. */
+const isOf = (address: string, uri: string): boolean => address.endsWith(` ${uri}`) || address.includes(` ${uri}#`);
 
 const isUntitled = (uri: string): boolean => uri.startsWith("untitled:");

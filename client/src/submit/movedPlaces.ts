@@ -9,7 +9,7 @@ export interface Change extends Span {
 }
 
 /** The places after a change; those are left out that it touched. */
-export const afterChange = (places: readonly ErrorPlace[], change: Change): ErrorPlace[] =>
+export const afterChange = <P extends ErrorPlace>(places: readonly P[], change: Change): P[] =>
   places.flatMap((place) => {
     const { extent } = place;
     const end = extent.offset + extent.length;
@@ -21,7 +21,7 @@ export const afterChange = (places: readonly ErrorPlace[], change: Change): Erro
 /** Right behind a number it makes another number of it. */
 const goesOn = ({ text }: Change): boolean => /^[\w.+-]/.test(text);
 
-const moved = (place: ErrorPlace, by: number): ErrorPlace => ({
+const moved = <P extends ErrorPlace>(place: P, by: number): P => ({
   ...place,
   mark: { ...place.mark, offset: place.mark.offset + by },
   extent: { ...place.extent, offset: place.extent.offset + by },

@@ -45,4 +45,17 @@ suite("what documents became", () => {
     assert.deepEqual(memory.get(file, contoso, type), target);
     assert.deepEqual(new TargetMemory(store).get(file, contoso, type), target);
   });
+
+  test("so do the objects of a list, and a name that only begins alike is another document", async () => {
+    const store = new MementoInMemory();
+    const memory = new TargetMemory(store);
+    await memory.remember(`${untitled}#outboundProvisioningFlowSets/north`, contoso, target);
+    await memory.remember(`${untitled}0`, contoso, target);
+    assert.ok(memory.closed(untitled, "text"));
+    assert.equal(memory.get(`${untitled}#outboundProvisioningFlowSets/north`, contoso, type), undefined);
+    assert.deepEqual(memory.get(`${untitled}0`, contoso, type), target);
+    await memory.opened(file, "text");
+    assert.deepEqual(memory.get(`${file}#outboundProvisioningFlowSets/north`, contoso, type), target);
+    assert.deepEqual(new TargetMemory(store).get(`${file}#outboundProvisioningFlowSets/north`, contoso, type), target);
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { payloadTypeOf, readPayload, readPayloads } from "../../../client/src/payload/payload";
+import { holdsList, payloadTypeOf, readPayload, readPayloads } from "../../../client/src/payload/payload";
 import { fixturesIn } from "../../support/fixtures";
 
 const security = (rest: string): string =>
@@ -103,6 +103,11 @@ suite("the payloads of a document", () => {
   test("an id that is put together from members is one too", () => {
     const definition = '{ "referenceType": "RefRole", "code": "coach", "displayName": "Coach" }';
     assert.equal(readPayloads(definition)[0]?.localId, "RefRole-coach");
+  });
+
+  test("a list is told from one payload by its beginning", () => {
+    for (const text of ["[", "\uFEFF // mine\n /* yours */ [{}]", "[[["]) assert.ok(holdsList(text), text);
+    for (const text of ["", "{ [", "// [", '"["']) assert.ok(!holdsList(text), text);
   });
 
   test("an empty list holds none", () => assert.deepEqual(readPayloads("[]"), []));
