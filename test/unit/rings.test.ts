@@ -89,6 +89,13 @@ suite("rings", () => {
     ]);
   });
 
+  test("of a bundle only what asks and shows knows the editor", () => {
+    const knowing = importsBelow("client/src/submit/bundle").filter(({ target }) => target === "vscode");
+    assert.deepEqual([...new Set(knowing.map(({ file }) => basename(file, ".ts")))].sort(), [
+      ...["activate", "bundleSubmit", "chosenDocuments", "dialogs", "parentChoices", "resultDocuments"],
+    ]);
+  });
+
   test("features meet in the composition root only, except for types", () => {
     const features = ["submit", "responses", "flows", "documents", "language", "tenants", "variables"];
     const crossing = importsBelow("client/src").filter(({ file, target, typeOnly }) => {

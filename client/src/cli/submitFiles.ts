@@ -8,11 +8,11 @@ import { fillIn } from "../payload/fillIn";
 import { destinations } from "../submit/bundle/destinations";
 import { type Item, whereOf } from "../submit/bundle/items";
 import { inOrder, type Step } from "../submit/bundle/order";
-import { type Outcome, outcomeOf } from "../submit/bundle/outcome";
+import type { Outcome } from "../submit/bundle/outcome";
 import { sendBundle, type Write } from "../submit/bundle/send";
 import type { Table } from "../submit/bundle/table";
+import { writeWhole } from "../submit/bundle/writeItem";
 import { writeRequest } from "../submit/request";
-import { sendFilled } from "../submit/sendFilled";
 import { environmentValue } from "./environment";
 import { exitCodes } from "./exitCodes";
 import { formatOf } from "./formats";
@@ -92,12 +92,9 @@ async function sendAll(
   }
 }
 
-async function send({ payload, place }: Write, { client }: Tenant): Promise<Outcome> {
+async function send(write: Write, { client }: Tenant): Promise<Outcome> {
   try {
-    const request = writeRequest(payload, place);
-    const filled = await fillIn(request.body, environmentValue);
-    const { exchange } = await sendFilled(client, request, filled, new AbortController().signal);
-    return outcomeOf(exchange, place);
+    return await writeWhole(write, { client, fill: (body) => fillIn(body, environmentValue), record: () => undefined });
   } catch (error) {
     // A sign-in that ended, for example.
     if (!(error instanceof UserError || error instanceof CancelledError)) throw error;

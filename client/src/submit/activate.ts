@@ -7,8 +7,10 @@ import { flowSelector } from "../host/flowDocuments";
 import type { Scope } from "../host/scope";
 import { commands, views } from "../ids";
 import type { VariableValues } from "../payload/fillIn";
+import { holdsList } from "../payload/payload";
 import type { Recorded } from "../responses/history";
 import type { Session } from "../tenants/session";
+import { activateBundles } from "./bundle/activate";
 import { SubmitCodeLenses } from "./codeLenses";
 import { Comparisons } from "./comparisons";
 import { Journal } from "./journal";
@@ -49,10 +51,13 @@ export function activateSubmit(scope: Scope, deps: SubmitDeps): void {
   scope.add(vscode.languages.registerCodeLensProvider(flowSelector, lenses));
   followDocuments(scope, memory, registry);
 
+  const bundles = activateBundles(scope, { ...deps, memory, findings });
   const present = (error: unknown): void => void registry.present(error);
   const tools = { session, memory, journal, findings, comparisons, plan, record, valuesFor, present };
   registry.register(commands.submit, async (uri?: vscode.Uri) => {
-    const submission = await submitDocument(await documentAt(uri, "submit"), tools);
+    const document = await documentAt(uri, "submit");
+    if (holdsList(document.getText())) return bundles.submit([document.uri]);
+    const submission = await submitDocument(document, tools);
     tellOutcome(submission, deps);
     return submission.place.id;
   });

@@ -30,7 +30,7 @@ export interface SendPorts {
  * what may have been carried out is left out.
  */
 export async function sendBundle(steps: readonly Step[], ports: SendPorts, earlier: Table = []): Promise<Table> {
-  const table = new Progress(steps, ports, earlier);
+  const table = new Progress(steps, ports.progress, earlier);
   let stopped: string | undefined;
   for (const step of steps) {
     const row = table.row(step.item);
@@ -40,7 +40,7 @@ export async function sendBundle(steps: readonly Step[], ports: SendPorts, earli
       table.set(step, { state: "not sent", sentence: stopped });
       continue;
     }
-    const failed = await table.send(step);
+    const failed = await table.send(step, ports.write);
     if (isDone(failed)) continue;
     const called = calledOf(step.item);
     if (failed.state === "unknown") stopped = `Stopped: whether ${called} was carried out is not known.`;
@@ -52,13 +52,17 @@ export async function sendBundle(steps: readonly Step[], ports: SendPorts, earli
   return table.rows;
 }
 
+/** How the table begins. */
+export const tableBefore = (steps: readonly Step[], earlier: Table): Table =>
+  new Progress(steps, undefined, earlier).rows;
+
 class Progress {
   readonly #rows: Row[];
   readonly #at: ReadonlyMap<Item, number>;
-  readonly #ports: SendPorts;
+  readonly #tell: (table: Table) => void;
 
-  constructor(steps: readonly Step[], ports: SendPorts, earlier: Table) {
-    this.#ports = ports;
+  constructor(steps: readonly Step[], tell: ((table: Table) => void) | undefined, earlier: Table) {
+    this.#tell = tell ?? (() => undefined);
     this.#at = new Map(steps.map(({ item }, index) => [item, index]));
     const before = new Map(earlier.map((row) => [row.step.item.key, row]));
     this.#rows = steps.map((step): Row => {
@@ -66,7 +70,7 @@ class Progress {
       return row && (isDone(row) || row.state === "unknown") ? { ...row, step } : { step, state: "waiting" };
     });
     this.#leaveOut();
-    ports.progress(this.rows);
+    this.#tell(this.rows);
   }
 
   get rows(): Table {
@@ -85,11 +89,11 @@ class Progress {
     const changed: Row = { step, ...facts };
     this.#put(changed);
     if (whyNot(changed) !== undefined) this.#leaveOut();
-    this.#ports.progress(this.rows);
+    this.#tell(this.rows);
     return changed;
   }
 
-  async send(step: Step): Promise<Row> {
+  async send(step: Step, write: SendPorts["write"]): Promise<Row> {
     const place = this.#placeOf(step);
     const { parents } = place;
     this.set(step, { state: "sending", parents });
@@ -97,7 +101,7 @@ class Progress {
     const ids = this.#idsFor(step);
     const resolved: Payload = { ...payload, body: (operation) => withIds(payload.body(operation), ids) };
     try {
-      return this.set(step, { parents, ...(await this.#ports.write({ step, payload: resolved, place })) });
+      return this.set(step, { parents, ...(await write({ step, payload: resolved, place })) });
     } catch (error) {
       this.set(step, { parents, state: "unknown", sentence: "It broke off; whether it was carried out is not known." });
       throw error;

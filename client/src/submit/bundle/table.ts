@@ -40,18 +40,31 @@ export function whyNot(row: Row): string | undefined {
   return row.id === undefined ? `It needs ${called}, and the answer did not name its id.` : undefined;
 }
 
+interface WhereTo {
+  readonly method: "POST" | "PATCH";
+  readonly path: string;
+}
+
 /** The request of a row as far as it is known: ids that are not are named in braces. */
-export function requestOf({ step, parents }: Pick<Row, "step" | "parents">): {
-  method: "POST" | "PATCH";
-  path: string;
-} {
+export function requestOf({ step, parents }: Pick<Row, "step" | "parents">): WhereTo {
   const { target, parent } = step.destination;
-  const { set } = step.item.payload;
-  const holder = parentOf(set);
+  const holder = parentOf(step.item.payload.set);
   const known = target?.parents ?? parents ?? parent?.ids ?? (holder ? [`{${holder.name}-id}`] : []);
-  const found = route(set, target ? "update" : "create");
+  return filled(step, known, target?.id);
+}
+
+/** The same for people: names in place of ids, where they are known. */
+export function pathOf(step: Step): WhereTo {
+  const { target, parent, below } = step.destination;
+  const name = below ? calledOf(below) : parent?.name;
+  return filled(step, target?.parents ?? (name === undefined ? [] : [`{${name}}`]), target && `{${target.name}}`);
+}
+
+function filled({ item }: Step, parents: readonly string[], id: string | undefined): WhereTo {
+  const { set } = item.payload;
+  const path = route(set, id === undefined ? "create" : "update")?.path ?? set.path;
   return {
-    method: target ? "PATCH" : "POST",
-    path: decodeURIComponent(fillPath(found?.path ?? set.path, target ? [...known, target.id] : known)),
+    method: id === undefined ? "POST" : "PATCH",
+    path: decodeURIComponent(fillPath(path, id === undefined ? parents : [...parents, id])),
   };
 }
