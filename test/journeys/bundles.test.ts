@@ -1,6 +1,7 @@
 // Several objects in one go: a list, and files and folders of the explorer.
 import assert from "node:assert/strict";
-import { basename } from "node:path";
+import { writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { connector, flowSet, securityFlow, sourceSystem, systemLink, unitFlow } from "../support/bundles";
 import { useDemoWorkbench } from "../support/demoWorkbench";
 
@@ -20,6 +21,7 @@ suite("Submitting several", () => {
       "families.industrydata.json": json([flowSet("East"), unitFlow(), securityFlow(), flowSet("West"), unitFlow()]),
       "south/set.industrydata.json": json(flowSet("South")),
       "south/unit.industrydata.json": json(unitFlow()),
+      "changing.industrydata.json": json([flowSet("First")]),
       "years/set.industrydata.json": json(flowSet("Years")),
       "years/lonely.industrydata.json": json(flowSet("Lonely")),
       "years/unit.industrydata.json": json(unitFlow()),
@@ -187,6 +189,42 @@ suite("Submitting several", () => {
     await table(/^2 created · /);
     assert.match(await shown(), /201 +South +outboundProvisioningFlowSet +south\/set\.industrydata\.json /);
     assert.equal((await demo.writes()).length, 2);
+  });
+
+  test("files that are selected together are one, and the palette asks for them", async () => {
+    const { workbench } = journey;
+    const { dialog } = workbench;
+    await workbench.run("View: Show Explorer");
+    const explorer = workbench.view(basename(journey.folder));
+    await explorer.click("families.industrydata.json");
+    const rows = workbench.screen.locate(".explorer-folders-view .monaco-list-row");
+    await rows.filter({ hasText: "school.industrydata.json" }).click({ modifiers: ["Control"] });
+    await workbench.until(async () => (await explorer.rows()).filter(({ selected }) => selected).length === 2, "both");
+    await explorer.clickContextMenu("families.industrydata.json", "Submit Files…");
+    assert.equal((await dialog.read()).message, `Update 9 objects in ${tenant}?`);
+    await dialog.dismiss();
+    assert.deepEqual(await demo.writes(), []);
+    await workbench.run("Industry Data: Submit Files…");
+    await workbench.quickInput.enterPath(join(journey.folder, "south", "set.industrydata.json"));
+    assert.equal((await dialog.read()).message, `Update 1 object in ${tenant}?`);
+    await dialog.click("Submit");
+    await table(/^1 updated · /);
+    assert.equal((await demo.writes()).length, 1);
+  });
+
+  test("what changes while the question stands is asked again", async () => {
+    const { workbench } = journey;
+    const { dialog, editor } = workbench;
+    await submitList("changing.industrydata.json");
+    assert.match((await dialog.read()).detail, /^First: POST/);
+    writeFileSync(join(journey.folder, "changing.industrydata.json"), json([flowSet("Second")]));
+    await workbench.until(async () => /Second/.test((await editor.visibleLines()).join()), "the change");
+    // The next question comes at once, so nobody waits for this one to go.
+    assert.equal((await dialog.read()).focused, "Submit");
+    await workbench.press("Enter");
+    await workbench.until(async () => /^Second: POST/.test((await dialog.read()).detail), "the question again");
+    assert.deepEqual(await demo.writes(), []);
+    await dialog.dismiss();
   });
 
   test("a flow that two sets could take asks for one; Stop ends after the one under way", async () => {

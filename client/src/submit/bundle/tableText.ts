@@ -17,7 +17,7 @@ const marks: Readonly<Record<Row["state"], string>> = {
 /** What is looked for first comes first: beside its document the table has not much room. */
 const heads = ["State", "Status", "Name", "Type", "File", "Time", "Id"] as const;
 /** Nothing moves while rows change. */
-const leastWidths: Readonly<Record<string, number>> = { State: "unchanged".length, Time: "12345 ms".length };
+const leastWidths: Readonly<Record<string, number>> = { State: "✓ unchanged".length, Time: "12345 ms".length };
 
 /** The whole table, its summary first. */
 export function tableText(table: Table, tenant: string): string {
@@ -25,10 +25,13 @@ export function tableText(table: Table, tenant: string): string {
   const widths = heads.map((head, column) =>
     Math.max(head.length, leastWidths[head] ?? 0, ...rows.map((cells) => lengthOf(cells[column]))),
   );
-  const line = (mark: string, cells: readonly string[]): string =>
-    `${mark} ${cells.map((cell, column) => padded(cell, widths[column] ?? 0, column)).join("  ")}`.trimEnd();
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => padded(cell, widths[column] ?? 0, column))
+      .join("  ")
+      .trimEnd();
   const lines = table.flatMap((row, index) => [
-    line(marks[row.state], rows[index] ?? []),
+    line(rows[index] ?? []),
     ...(row.sentence === undefined ? [] : [`↳ ${oneLine(row.sentence)}`]),
   ]);
   const unclear = table.some(({ state }) => state === "unknown");
@@ -37,7 +40,7 @@ export function tableText(table: Table, tenant: string): string {
     ...(unclear
       ? ["What is unknown may have been carried out. Check the tenant; it is not sent again from here."]
       : []),
-    ...["", line(" ", heads), ...lines, ""],
+    ...["", line(heads), ...lines, ""],
   ].join("\n");
 }
 
@@ -55,7 +58,7 @@ export function summaryOf(table: Table): string {
 function cellsOf({ step, state, status, durationMs, id }: Row): string[] {
   const { item } = step;
   return [
-    state,
+    `${marks[state]} ${state}`,
     status === undefined ? "" : String(status),
     item.payload.name === undefined ? "" : oneLine(calledOf(item)),
     item.payload.type.name,

@@ -81,7 +81,7 @@ suite("the table of a bundle", () => {
     assert.deepEqual(tableText(table, "Contoso").split("\n"), [
       "1 created, 1 refused, 1 not sent · Contoso",
       "",
-      "  State      Status  Name        Type                                File                     Time  Id",
+      "State        Status  Name        Type                                File                     Time  Id",
       "✗ refused    400     Nörth       outboundProvisioningFlowSet         all.json, payload 1     12 ms",
       "↳ Microsoft Graph answered 400: No.",
       "✓ created    201     South East  outboundProvisioningFlowSet         b.json                1430 ms  5e7",
