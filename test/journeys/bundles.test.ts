@@ -84,7 +84,13 @@ suite("Submitting several", () => {
 
   test("a list is confirmed once, and Escape sends nothing", async () => {
     const { dialog, editor } = journey.workbench;
-    await submitList("school.industrydata.json");
+    await editor.open("school.industrydata.json");
+    const lenses = await journey.workbench.until(async () => {
+      const found = await editor.codeLenses();
+      return found.length > 0 && found;
+    }, "the line above the list");
+    assert.deepEqual(lenses, [`Submit to ${tenant}`]);
+    await journey.workbench.press("Control+Alt+Enter");
     const { message, detail } = await dialog.read();
     assert.equal(message, `Create 4 objects in ${tenant}?`);
     assert.match(detail, /sis SIS: POST …\/sourceSystems.*csv CSV: POST …\/dataConnectors/s);

@@ -48,7 +48,7 @@ export function readPayload(text: string): Payload {
   if (root.type === "array") {
     const count = root.children?.length ?? 0;
     throw new UserError(
-      `One payload is wanted here, and this document is a list of ${count}. A list is sent with Submit or Submit Files….`,
+      `This takes one payload, and the document is a list of ${count}. Submit shows what it would send of a list, and asks before.`,
     );
   }
   return payloadAt(text, root);

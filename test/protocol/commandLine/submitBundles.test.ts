@@ -10,7 +10,7 @@ import {
   unitFlow,
   year,
 } from "../../support/bundles";
-import { useCommandLine } from "../../support/program";
+import { Program, useCommandLine } from "../../support/program";
 import { useDemoTenant } from "../../support/runningDemoTenant";
 import { useTemporaryFolder } from "../../support/temporaryFolder";
 
@@ -175,6 +175,28 @@ suite("industrydata submit of lists and folders", () => {
       assert.equal(results.length, 5);
     });
   }
+
+  test("Ctrl+C lets the one under way finish: 2", async () => {
+    write("all.json", families);
+    await demo.tenant.fail({ kind: "slow", method: "POST", delayMs: 1_500, times: 1 });
+    const { graph, token } = demo.tenant.connection;
+    const program = new Program("cli", ["submit", "all.json", "--graph-endpoint", graph, "--yes", "--format", "json"], {
+      cwd: folder.path,
+      env: { INDUSTRYDATA_ACCESS_TOKEN: token },
+    });
+    try {
+      while ((await demo.tenant.requests("POST")).length === 0);
+      program.signal("SIGINT");
+      const { code, stdout } = await program.ended;
+      assert.equal(code, 2);
+      const [first, second] = JSON.parse(stdout).results;
+      assert.equal(first.status, 201);
+      assert.equal(second.error, "Not sent. It was stopped before it was its turn.");
+      assert.equal((await demo.tenant.requests("POST")).length, 1);
+    } finally {
+      await program.stop();
+    }
+  });
 
   test("payloads that need each other are refused before anything is sent: 2", async () => {
     const bound = (to: string) => ({ "sourceSystem@odata.bind": systemLink(to) });

@@ -55,7 +55,7 @@ suite("request bodies", () => {
     ["// only a comment", /not valid JSON|empty/],
     ['{ "@odata.type": ', /not valid JSON: see line 1/],
     ["7", /a payload is an object/],
-    ['[ { "@odata.type": "x" } ]', /One payload is wanted here, and this document is a list of 1/],
+    ['[ { "@odata.type": "x" } ]', /takes one payload, and the document is a list of 1/],
     ['{ "displayName": "x" }', /does not say what it is/],
     ['{ "@odata.type": "#microsoft.graph.user" }', /no type `#microsoft\.graph\.user`/],
     ['{ "@odata.type": "#microsoft.graph.industryData.provisioningFlow" }', /is abstract/],

@@ -383,11 +383,7 @@ suite("a plan", () => {
   for (const [name, text, why] of [
     ["malformed JSON", '{ "@odata.type": ', /not valid JSON: see line 1/],
     ["an empty document", "", /the document is empty/],
-    [
-      "several payloads",
-      `[${userFlow()}, ${userFlow()}]`,
-      /One payload is wanted here, and this document is a list of 2/,
-    ],
+    ["several payloads", `[${userFlow()}, ${userFlow()}]`, /takes one payload, and the document is a list of 2/],
     ["an unknown type", '{ "@odata.type": "#microsoft.graph.user" }', /no type `#microsoft\.graph\.user`/],
     ["a masked password", masked, /The password is masked/],
   ] as const) {
