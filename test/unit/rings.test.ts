@@ -77,8 +77,26 @@ suite("rings", () => {
   test("of Submit only questions, documents and commands know the editor", () => {
     const knowing = importsBelow("client/src/submit").filter(({ target }) => target === "vscode");
     assert.deepEqual([...new Set(knowing.map(({ file }) => basename(file, ".ts")))].sort(), [
-      ...["activate", "codeLenses", "comparisons", "confirmSubmit", "parents", "planDocuments", "planning"],
-      ...["serverFindings", "settings", "submitDocument", "unanswered", "writeAgain"],
+      ...[
+        "activate",
+        "bundleSubmit",
+        "chosenDocuments",
+        "codeLenses",
+        "comparisons",
+        "confirmSubmit",
+        "dialogs",
+        "parentChoices",
+        "parents",
+        "planDocuments",
+        "planning",
+        "readOnlyDocuments",
+        "resultDocuments",
+        "serverFindings",
+        "settings",
+        "submitDocument",
+        "unanswered",
+        "writeAgain",
+      ],
     ]);
   });
 

@@ -7,7 +7,7 @@ import { calledOf, type Item, whereOf } from "../submit/bundle/items";
 import { inOrder, type Step } from "../submit/bundle/order";
 import { readerOf } from "../submit/lookUp";
 import { type PlannedRequest, planSubmit } from "../submit/plan";
-import { differenceLines, oneLine, referenceLines } from "../submit/planText";
+import { differenceLines, oneLine, referenceLines, unchangeableLines } from "../submit/planText";
 import type { CheckedReference } from "../submit/references";
 import type { Parent } from "../submit/submit";
 import { exitCodes } from "./exitCodes";
@@ -91,9 +91,17 @@ function head(item: Item, { request }: PlannedRequest): string[] {
   return [whereOf(item), `${method} ${decodeURIComponent(path)}`, `needs ${permissions[0] ?? "no permission"}`, body];
 }
 
-const checks = ({ references, difference, obstacles, unchecked, permission }: PlannedRequest): string[] => [
+const checks = ({
+  references,
+  difference,
+  unchangeable,
+  obstacles,
+  unchecked,
+  permission,
+}: PlannedRequest): string[] => [
   ...referenceLines(references),
   ...(difference ? differenceLines(difference).map((line) => `difference: ${line}`) : []),
+  ...unchangeableLines(unchangeable),
   ...[...(permission?.lacking === undefined ? [] : [permission.lacking]), ...obstacles].map(
     (sentence) => `in the way: ${oneLine(sentence)}`,
   ),
@@ -110,6 +118,8 @@ function asJson(item: Item, plan: PlannedRequest): object {
     lacking: permission?.lacking ?? null,
     references: plan.references,
     difference: plan.difference ?? null,
+    unchanged: plan.isSame,
+    unchangeable: plan.unchangeable,
     obstacles: plan.obstacles,
     unchecked: plan.unchecked,
     item: placeOf(item),

@@ -44,6 +44,7 @@ function asJson(row: Row) {
     id: id ?? null,
     requestId: requestId ?? null,
     error: errorOf(row) ?? null,
+    outcome: row.state,
     item: placeOf(step.item),
   };
 }
@@ -51,6 +52,6 @@ function asJson(row: Row) {
 function linesOf(row: Row): string {
   const { status, id, step } = row;
   const { method, path } = requestOf(row);
-  const said = errorOf(row) ?? `${status}${id === undefined ? "" : ` ${id}`}`;
+  const said = errorOf(row) ?? `${status ?? row.state}${id === undefined ? "" : ` ${id}`}`;
   return `${method} ${path}\n  ${said}  (${whereOf(step.item)})`;
 }

@@ -11,7 +11,7 @@ import { inOrder, type Step } from "../submit/bundle/order";
 import type { Outcome } from "../submit/bundle/outcome";
 import { sendBundle, type Write } from "../submit/bundle/send";
 import type { Table } from "../submit/bundle/table";
-import { writeWhole } from "../submit/bundle/writeItem";
+import { writeItem } from "../submit/bundle/writeItem";
 import { writeRequest } from "../submit/request";
 import { environmentValue } from "./environment";
 import { exitCodes } from "./exitCodes";
@@ -94,7 +94,7 @@ async function sendAll(
 
 async function send(write: Write, { client }: Tenant): Promise<Outcome> {
   try {
-    return await writeWhole(write, { client, fill: (body) => fillIn(body, environmentValue), record: () => undefined });
+    return await writeItem(write, { client, fill: (body) => fillIn(body, environmentValue), record: () => undefined });
   } catch (error) {
     // A sign-in that ended, for example.
     if (!(error instanceof UserError || error instanceof CancelledError)) throw error;

@@ -51,7 +51,7 @@ export function activateSubmit(scope: Scope, deps: SubmitDeps): void {
   scope.add(vscode.languages.registerCodeLensProvider(flowSelector, lenses));
   followDocuments(scope, memory, registry);
 
-  const bundles = activateBundles(scope, { ...deps, memory, findings });
+  const bundles = activateBundles(scope, { ...deps, memory, findings, journal });
   const present = (error: unknown): void => void registry.present(error);
   const tools = { session, memory, journal, findings, comparisons, plan, record, valuesFor, present };
   registry.register(commands.submit, async (uri?: vscode.Uri) => {

@@ -22,7 +22,7 @@ export interface EarlierWrites {
 
 interface Ports {
   reading<T>(read: (tenant: TenantReader) => Promise<T>): Promise<T>;
-  readonly earlier: EarlierWrites;
+  readonly earlier: Pick<EarlierWrites, "all" | "settle">;
   remember(target: Target): void;
 }
 

@@ -15,8 +15,8 @@ type Known = Readonly<Record<string, Target>>;
 const mostClosed = 10;
 
 /**
- * Keeps the targets of files in a tenant between windows; the objects of a list have keys behind its address. Those of untitled documents end with the document, because
- * the next one gets the same name.
+ * Keeps the targets of files in a tenant between windows; the objects of a list have keys behind its address. Those of
+ * untitled documents end with the document, because the next one gets the same name.
  */
 export class TargetMemory {
   readonly #store: TargetStore;

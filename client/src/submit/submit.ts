@@ -172,14 +172,7 @@ async function write(
   { filled, earlier }: { readonly filled: FilledBody; readonly earlier: Earlier },
 ): Promise<Exchange> {
   const { place, request } = draft;
-  const { type, set, name } = payload;
-  const unclear: UnclearWrite = {
-    ...{ set, type, parents: place.parents, body: request.body },
-    startedAt: new Date().toISOString(),
-    ...(place.id !== undefined && { id: place.id }),
-    ...(name !== undefined && { name }),
-  };
-  const begun = await ports.earlier.begin(unclear);
+  const begun = await ports.earlier.begin(unclearOf(payload, place, request));
   let exchange: Exchange;
   try {
     exchange = await ports.send(request, filled);
@@ -191,6 +184,18 @@ async function write(
   if (isClear(exchange, draft)) await ports.earlier.settle(begun);
   return exchange;
 }
+
+/** What it takes to look for a write that begins now. */
+export const unclearOf = (
+  { type, set, name }: Payload,
+  { parents, id }: Place,
+  { body }: WriteRequest,
+): UnclearWrite => ({
+  ...{ set, type, parents, body },
+  startedAt: new Date().toISOString(),
+  ...(id !== undefined && { id }),
+  ...(name !== undefined && { name }),
+});
 
 /** Whether the answer tells all that the next submit has to know. */
 export function isClear(exchange: Exchange, { place }: { readonly place: Place }): boolean {

@@ -25,6 +25,7 @@ import { sendFilled } from "./sendFilled";
 import { type ServerFindings, serviceName } from "./serverFindings";
 import { confirmWhen, wantedParent } from "./settings";
 import { type Confirmation, type Decision, type Submission, submit } from "./submit";
+import { unansweredActions } from "./unanswered";
 
 export interface SubmitTools {
   readonly session: Session;
@@ -104,10 +105,7 @@ const readingOf = <T>({ client, profile }: SignedIn, read: (tenant: TenantReader
 function actionsFor(error: GraphError, begun: JournalEntry | undefined): Action[] {
   const showResponse = { title: "Show Response", command: `${views.responses}.focus` };
   if (error.outcomeUnknown && begun) {
-    return [
-      { title: "Check the Tenant", command: commands.checkSubmit, arguments: [begun] },
-      { title: "Leave It", command: commands.leaveSubmit, arguments: [begun] },
-    ];
+    return unansweredActions(begun);
   }
   if (error.status === 401) return [{ title: "Sign In…", command: commands.signIn }, showResponse];
   return [showResponse];

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { EntitySet } from "../../../schemas/src";
 import type { Commands } from "../host/commands";
-import { UserError } from "../host/errors";
+import { type Action, UserError } from "../host/errors";
 import { abortable } from "../host/progress";
 import type { Scope } from "../host/scope";
 import { commands } from "../ids";
@@ -54,6 +54,15 @@ async function offer(registry: Commands, { journal }: UnansweredDeps, offered: S
 const checkTitle = "Check the Tenant";
 const leaveTitle = "Leave It";
 
+/** Buttons for a submit that nobody answered. */
+export const unansweredActions = (entry: JournalEntry): Action[] => [
+  { title: checkTitle, command: commands.checkSubmit, arguments: [entry] },
+  { title: leaveTitle, command: commands.leaveSubmit, arguments: [entry] },
+];
+
+/** The objects of a list have addresses within it. */
+const fileOf = (document: string): vscode.Uri => vscode.Uri.parse(document).with({ fragment: "" });
+
 async function check(entry: JournalEntry, { session, memory, journal, reveal }: UnansweredDeps): Promise<void> {
   const { write, document, tenantId, tenant } = entry;
   const { account } = await session.requireSignIn();
@@ -74,7 +83,7 @@ async function check(entry: JournalEntry, { session, memory, journal, reveal }: 
     return;
   }
   // A look at one moment proves nothing: the entry stays, and the next submit of the document looks once more.
-  const again = { title: "Submit Again…", command: commands.submit, arguments: [vscode.Uri.parse(document)] };
+  const again = { title: "Submit Again…", command: commands.submit, arguments: [fileOf(document)] };
   const words = `${file}: ${traceWords(trace)}`;
   throw new UserError(trace.kind === "absent" ? `${words} It may still come.` : words, [
     ...(trace.kind === "absent" ? [again] : []),

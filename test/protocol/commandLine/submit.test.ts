@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { fixturesIn } from "../../support/fixtures";
 import { useCommandLine } from "../../support/program";
 import { useDemoTenant } from "../../support/runningDemoTenant";
+import { useTemporaryFolder } from "../../support/temporaryFolder";
 
 const sets = "/external/industryData/outboundProvisioningFlowSets";
 const pilotSchools = "c9d30e57-12a8-4f6b-b4e9-73f1a8c6d042";
@@ -64,7 +67,17 @@ suite("industrydata submit --demo", () => {
     const results = resultsIn(stdout);
     assert.equal(results.length, creates.length);
     for (const result of results) {
-      assert.deepEqual(Object.keys(result), ["file", "method", "path", "status", "id", "requestId", "error", "item"]);
+      assert.deepEqual(Object.keys(result), [
+        "file",
+        "method",
+        "path",
+        "status",
+        "id",
+        "requestId",
+        "error",
+        "outcome",
+        "item",
+      ]);
       assert.deepEqual([result.method, result.status, result.error, result.item], ["POST", 201, null, null]);
       assert.ok(result.id);
       assert.match(result.requestId ?? "", anyId);
@@ -93,6 +106,14 @@ suite("industrydata submit to an endpoint, with a token", () => {
   const submit = (...args: string[]) => {
     const { graph, token } = demo.tenant.connection;
     return industrydata(["submit", ...args, "--graph-endpoint", graph], { env: { INDUSTRYDATA_ACCESS_TOKEN: token } });
+  };
+  const folder = useTemporaryFolder();
+  const planned = (file: string) => {
+    const { graph, token } = demo.tenant.connection;
+    return industrydata(
+      ["plan", file, "--set", highSchools, "--update", highSchoolsUnits, "--format", "json", "--graph-endpoint", graph],
+      { env: { INDUSTRYDATA_ACCESS_TOKEN: token } },
+    );
   };
   const submitted = async (...args: string[]): Promise<Result[]> => {
     const { code, stdout, stderr } = await submit(...args, "--yes", "--format", "json");
@@ -166,10 +187,28 @@ suite("industrydata submit to an endpoint, with a token", () => {
     assert.equal(changed.displayName, "Attendance and enrollment for the regional data lake");
   });
 
-  test("changes an object of the current API with --update: 204, and the same id", async () => {
-    const [result] = await submitted(filled("administrativeUnit"), "--set", highSchools, "--update", highSchoolsUnits);
+  test("changes an object of the current API with --update: 204, the same id, and only what differs on the wire", async () => {
+    const text = readFileSync(filled("administrativeUnit"), "utf8");
+    const file = path.join(folder.path, folder.write("unit.industrydata.json", text.replace("true", "false")));
+    const [result] = await submitted(file, "--set", highSchools, "--update", highSchoolsUnits);
     assert.deepEqual([result?.method, result?.status, result?.id], ["PATCH", 204, highSchoolsUnits]);
     assert.equal(result?.path, `${sets}/${highSchools}/provisioningFlows/${highSchoolsUnits}`);
+    const [request, ...others] = await demo.tenant.requests("PATCH");
+    assert.deepEqual(others, []);
+    assert.match(request?.headers["if-match"] ?? "", /^W\//);
+    assert.deepEqual(Object.keys(JSON.parse(request?.body ?? "")), ["@odata.type", "creationOptions"]);
+    const plan = JSON.parse((await planned(file)).stdout).requests[0];
+    assert.deepEqual([plan.unchanged, plan.difference.changes], [true, []]);
+  });
+
+  test("sends no update of what the tenant has already, and says so", async () => {
+    const args = [filled("administrativeUnit"), "--set", highSchools, "--update", highSchoolsUnits];
+    const { code, stdout } = await submit(...args, "--yes");
+    assert.equal(code, 0);
+    assert.match(stdout, new RegExp(`^PATCH .*\n  unchanged ${highSchoolsUnits}  `));
+    const [result] = await submitted(...args);
+    assert.deepEqual([result?.status, result?.id, result?.error], [null, highSchoolsUnits, null]);
+    assert.deepEqual(await demo.tenant.requests("PATCH"), []);
   });
 
   test("takes one file only with --update", async () => {

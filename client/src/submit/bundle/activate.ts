@@ -7,19 +7,20 @@ import { consentActions } from "../../host/consentActions";
 import { type Action, UserError } from "../../host/errors";
 import type { Scope } from "../../host/scope";
 import { commands, views } from "../../ids";
+import type { JournalEntry } from "../journal";
 import { bareNameOf } from "../readOnlyDocuments";
+import { unansweredActions } from "../unanswered";
 import { type BundleDeps, type BundleResult, BundleSubmit } from "./bundleSubmit";
 import { chosenDocuments } from "./chosenDocuments";
 import { ResultDocuments } from "./resultDocuments";
 import { summaryOf } from "./tableText";
-import { writeWhole } from "./writeItem";
 
 export interface BundlesFeature {
   /** Submits documents that hold a list, or several of them. */
   submit(documents: readonly vscode.Uri[]): Promise<void>;
 }
 
-export interface BundlesDeps extends Omit<BundleDeps, "write" | "present"> {
+export interface BundlesDeps extends Omit<BundleDeps, "present"> {
   readonly registry: Commands;
 }
 
@@ -29,8 +30,8 @@ export function activateBundles(scope: Scope, { registry, ...deps }: BundlesDeps
   const { documents } = results;
   const present = (error: unknown): void => void registry.present(error);
 
-  const tell = ({ table, error, unknown }: BundleResult, at: vscode.Uri): void => {
-    if (error) throw toldOf(error, unknown, deps, at);
+  const tell = ({ table, error, unclear }: BundleResult, at: vscode.Uri): void => {
+    if (error) throw toldOf(error, unclear, deps, at);
     vscode.window.setStatusBarMessage(`$(cloud-upload) ${summaryOf(table)}`, messageMilliseconds);
   };
   const bundleAt = (uri: vscode.Uri | undefined): [BundleSubmit, vscode.Uri] => {
@@ -48,7 +49,7 @@ export function activateBundles(scope: Scope, { registry, ...deps }: BundlesDeps
     if (bundles.get(uri.toString())?.isBusy) throw new UserError("This is being submitted already.");
     const bundle = new BundleSubmit(
       chosen,
-      { ...deps, present, write: writeWhole },
+      { ...deps, present },
       {
         show: (text) => documents.show(uri, text),
         renew: (text) => documents.renew(uri, text),
@@ -73,12 +74,15 @@ export function activateBundles(scope: Scope, { registry, ...deps }: BundlesDeps
 const messageMilliseconds = 5_000;
 
 /** What went wrong last, with what helps. */
-function toldOf(error: Error, unknown: boolean, { session }: Pick<BundlesDeps, "session">, at: vscode.Uri): Error {
+function toldOf(
+  error: Error,
+  unclear: JournalEntry | undefined,
+  { session }: Pick<BundlesDeps, "session">,
+  at: vscode.Uri,
+): Error {
   if (!(error instanceof GraphError)) return error;
   const showResponse: Action = { title: "Show Response", command: `${views.responses}.focus` };
-  if (unknown) {
-    return new UserError(error.message, [{ title: "Check the Tenant", command: commands.refreshFlows }, showResponse]);
-  }
+  if (unclear) return new UserError(error.message, [...unansweredActions(unclear), showResponse]);
   if (error.status === 401) {
     return new UserError(error.message, [{ title: "Sign In…", command: commands.signIn }, showResponse]);
   }

@@ -9,8 +9,14 @@ import { CancelledError, UserError } from "../../host/errors";
 import { fillIn, type VariableValues } from "../../payload/fillIn";
 import type { Recorded } from "../../responses/history";
 import type { Session } from "../../tenants/session";
+import { type EarlierWrite, lookForEarlier } from "../earlierWrites";
+import type { Journal, JournalEntry } from "../journal";
+import { readerOf } from "../lookUp";
 import type { TargetMemory } from "../memory";
 import { type ServerFindings, serviceName } from "../serverFindings";
+import type { Target } from "../submit";
+import type { UnclearWrite } from "../unclearWrite";
+import type { Seen } from "../version";
 import { destinations } from "./destinations";
 import { askToGoOn, confirmBundle } from "./dialogs";
 import { calledOf, type Item, itemsOf } from "./items";
@@ -21,18 +27,18 @@ import type { Doable } from "./resultDocuments";
 import { sendBundle, tableBefore, type Write } from "./send";
 import { canRunAgain, isDone, type Row, type Table } from "./table";
 import { tableText } from "./tableText";
-import type { WriteItem } from "./writeItem";
+import { writeItem } from "./writeItem";
 
 export interface BundleDeps {
   readonly session: Session;
   readonly memory: TargetMemory;
   readonly findings: ServerFindings;
   readonly record: (recorded: Recorded) => void;
-  readonly valuesFor: (document: vscode.Uri) => VariableValues;
+  readonly journal: Journal;
+  readonly valuesFor: (document: vscode.Uri, tenant: string) => VariableValues;
   readonly reveal: (set: EntitySet, parents: readonly string[], id: string) => void;
   /** Something went wrong beside the way. */
   readonly present: (error: unknown) => void;
-  readonly write: WriteItem;
 }
 
 export interface BundleView {
@@ -47,8 +53,8 @@ export interface BundleResult {
   readonly table: Table;
   /** The last thing that went wrong and that nobody has been told of. */
   readonly error?: Error;
-  /** Whether it may have been carried out. */
-  readonly unknown: boolean;
+  /** What may have been carried out. */
+  readonly unclear?: JournalEntry;
 }
 
 interface Place {
@@ -65,6 +71,10 @@ export class BundleSubmit {
   #tenant: { readonly id: string; readonly name: string } | undefined;
   #isBusy = false;
   #sending: AbortController | undefined;
+  /** The last write that was written down. */
+  #begun: JournalEntry | undefined;
+  /** What others made of objects, as the person was told, by key. */
+  readonly #told = new Map<string, Seen>();
 
   constructor(uris: readonly vscode.Uri[], deps: BundleDeps, view: BundleView) {
     this.#uris = uris;
@@ -129,21 +139,57 @@ export class BundleSubmit {
           text: before[index] ?? "",
         })),
       );
-      const steps = inOrder(items, await this.#destinations(items, place, choices));
+      const earlier = await this.#earlier(items, place);
+      const steps = inOrder(items, await this.#destinations(items, place, choices, earlier.targets));
       const table = tableBefore(steps, this.#table);
       const sent = table.filter(({ state }) => state === "waiting").map(({ step }) => step);
       if (sent.length === 0) throw new UserError("Nothing is left that could be sent. Check the tenant.");
-      const fill = ({ item }: Step, body: string) => fillIn(body, this.#remembering(values, item));
+      const fill = ({ item }: Step, body: string) => fillIn(body, this.#remembering(values, item, place.profile.name));
       for (const step of sent) await fill(step, step.item.payload.body(step.destination.target ? "update" : "create"));
       await confirmBundle(sent, place.profile, {
         errors: errorsIn(sent),
         leftOut: table.filter(({ state }) => state === "unknown").length,
+        notes: earlier.notes,
       });
-      if (opened.every((document, index) => document.getText() === before[index])) return { steps, documents, fill };
+      if (opened.some((document, index) => document.getText() !== before[index])) continue;
+      // Whoever submits again has been told of them.
+      for (const before of earlier.unclear) await this.#deps.journal.settle(before);
+      return { steps, documents, fill };
     }
   }
 
-  #destinations(items: readonly Item[], { tenantId }: Place, choices: ParentChoices) {
+  /** What became of submits of these objects that nobody answered. */
+  async #earlier(items: readonly Item[], { client, tenantId }: Place) {
+    const { journal, memory, present } = this.#deps;
+    const tenant = readerOf(client, new AbortController().signal);
+    const targets = new Map<string, Target>();
+    const notes: string[] = [];
+    const unclear: EarlierWrite[] = [];
+    for (const item of items) {
+      const { key, payload } = item;
+      // What may have been carried out in this bundle is left out of it.
+      if (this.#table.some(({ step, state }) => step.item.key === key && state === "unknown")) continue;
+      const found = await lookForEarlier(
+        {
+          reading: (read) => read(tenant),
+          earlier: { all: () => journal.of(key, tenantId), settle: (earlier) => journal.settle(earlier) },
+          remember: (target) => void memory.remember(key, tenantId, target).catch(present),
+        },
+        payload,
+      );
+      if (found.target) targets.set(key, found.target);
+      notes.push(...found.notes.map((note) => `${calledOf(item)}: ${note}`));
+      unclear.push(...found.unclear);
+    }
+    return { targets, notes, unclear };
+  }
+
+  #destinations(
+    items: readonly Item[],
+    { tenantId }: Place,
+    choices: ParentChoices,
+    found: ReadonlyMap<string, Target>,
+  ) {
     const made = new Map(this.#table.map((row) => [row.step.item.key, row]));
     return destinations(items, {
       target: async ({ key, payload: { type } }) => {
@@ -152,7 +198,9 @@ export class BundleSubmit {
         if (row && (isDone(row) || row.state === "unknown")) {
           return { parents: row.parents ?? [], id: row.id ?? "", type: type.name, name: calledOf(row.step.item) };
         }
-        return this.#deps.memory.get(key, tenantId, type.name);
+        const target = found.get(key) ?? this.#deps.memory.get(key, tenantId, type.name);
+        const seen = this.#told.get(key);
+        return target && seen ? { ...target, seen } : target;
       },
       named: () => undefined,
       choose: (item, parents) => choices.choose(item, parents),
@@ -161,10 +209,11 @@ export class BundleSubmit {
   }
 
   /** A person is asked for a secret once. */
-  #remembering(values: Map<string, string>, { document }: Item): VariableValues {
+  #remembering(values: Map<string, string>, { document }: Item, tenant: string): VariableValues {
     return async (variable) => {
       const key = `${document.address} ${variable.text}`;
-      const value = values.get(key) ?? (await this.#deps.valuesFor(vscode.Uri.parse(document.address))(variable));
+      const value =
+        values.get(key) ?? (await this.#deps.valuesFor(vscode.Uri.parse(document.address), tenant)(variable));
       values.set(key, value);
       return value;
     };
@@ -189,14 +238,23 @@ export class BundleSubmit {
         this.#deps.record({ exchange, tenant: name, subject: document?.fileName ?? "" });
         if (exchange.request.method !== "GET") error = graphError(exchange);
       };
-      const outcome = await this.#deps
-        .write(write, { client: place.client, fill: (body) => fill(write.step, body), record })
-        .catch((thrown: unknown): Outcome => {
-          if (!(thrown instanceof UserError || thrown instanceof CancelledError || thrown instanceof GraphError))
-            throw thrown;
-          error = thrown;
-          return { state: "not sent", sentence: thrown.message, stops: true };
-        });
+      const { journal } = this.#deps;
+      const { key } = write.step.item;
+      const journalled = { document: key, tenantId: place.tenantId, tenant: name };
+      const lasting = {
+        begin: async (unclear: UnclearWrite) => {
+          this.#begun = await journal.begin(journalled, unclear);
+          return this.#begun;
+        },
+        settle: (earlier: EarlierWrite) => journal.settle(earlier),
+      };
+      const ports = { client: place.client, fill: (body: string) => fill(write.step, body), record, lasting };
+      const outcome = await writeItem(write, ports).catch((thrown: unknown): Outcome => {
+        if (!(thrown instanceof UserError || thrown instanceof CancelledError || thrown instanceof GraphError))
+          throw thrown;
+        error = thrown;
+        return { state: "not sent", sentence: thrown.message, stops: true };
+      });
       this.#settle(write, outcome, place, document, error);
       return outcome;
     };
@@ -225,7 +283,8 @@ export class BundleSubmit {
       },
     );
     this.#reveal(table);
-    return { table, unknown: table.some(({ state }) => state === "unknown"), ...(error && { error }) };
+    const unknown = table.some(({ state }) => state === "unknown");
+    return { table, ...(error && { error }), ...(unknown && this.#begun && { unclear: this.#begun }) };
   }
 
   #settle(
@@ -237,15 +296,18 @@ export class BundleSubmit {
   ): void {
     const { memory, findings, present } = this.#deps;
     const { payload, key } = item;
+    if (outcome.conflictsWith) this.#told.set(key, outcome.conflictsWith);
     if (isDone(outcome) && outcome.id !== undefined) {
+      const { parents } = place;
       const name = payload.name ?? destination.target?.name ?? payload.type.title;
-      memory
-        .remember(key, tenantId, { parents: place.parents, id: outcome.id, type: payload.type.name, name })
-        .catch(present);
+      const known = { parents, id: outcome.id, type: payload.type.name, name };
+      memory.remember(key, tenantId, { ...known, ...(outcome.seen && { seen: outcome.seen }) }).catch(present);
     }
     // The object this one became is gone: the next submit creates it anew.
-    if (outcome.status === 404 && place.id !== undefined) memory.forget(key, tenantId).catch(present);
-    if (document && error instanceof GraphError && !isDone(outcome)) findings.add(document, error, [...payload.path]);
+    const isGone = outcome.isGone || (outcome.status === 404 && place.id !== undefined);
+    if (isGone) memory.forget(key, tenantId).catch(present);
+    if (!document || !(error instanceof GraphError) || isDone(outcome)) return;
+    findings.add(document, error, { text: item.document.text, path: [...payload.path] });
   }
 
   /** The last new one of each collection. */

@@ -12,6 +12,8 @@ export interface ConfirmationFacts {
   readonly errors: number;
   /** What may have been carried out before, and is not sent again. */
   readonly leftOut: number;
+  /** What else has to be known, sentences. */
+  readonly notes: readonly string[];
 }
 
 export interface ConfirmationText {
@@ -26,7 +28,7 @@ const mostListed = 12;
 
 export function confirmationOf(
   steps: readonly Step[],
-  { tenant, errors, leftOut }: ConfirmationFacts,
+  { tenant, errors, leftOut, notes }: ConfirmationFacts,
 ): ConfirmationText {
   const updates = steps.filter(({ destination }) => destination.target).length;
   const listed = steps.slice(0, mostListed).map(lineOf);
@@ -38,7 +40,10 @@ export function confirmationOf(
     ...listed,
     ...(more > 0 ? [`and ${more} more`] : []),
     ...(filledIn.length > 0 ? [`Filled in as it is sent: ${filledIn.join(", ")}`] : []),
-    ...(updates > 0 ? ["Whether somebody else changed what is updated is not checked."] : []),
+    ...(updates > 0
+      ? ["Of what is updated only the differences are sent, and nothing over somebody else's change."]
+      : []),
+    ...notes,
     ...(leftOut > 0 ? [leftOutLine(leftOut)] : []),
     ...(errors > 0
       ? [`${errors === 1 ? "There is 1 error" : `There are ${errors} errors`}; the service may refuse it.`]

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { Profile } from "../../auth/profile";
 import { confirm } from "../../host/confirm";
-import { confirmationOf } from "./confirmation";
+import { type ConfirmationFacts, confirmationOf } from "./confirmation";
 import { calledOf } from "./items";
 import type { Step } from "./order";
 import type { Row } from "./table";
@@ -11,7 +11,7 @@ import type { Row } from "./table";
 export async function confirmBundle(
   steps: readonly Step[],
   profile: Profile,
-  facts: { readonly errors: number; readonly leftOut: number },
+  facts: Omit<ConfirmationFacts, "tenant">,
 ): Promise<void> {
   const { name, isProtected, kind } = profile;
   const domain = kind === "tenant" && profile.tenant !== name ? profile.tenant : undefined;

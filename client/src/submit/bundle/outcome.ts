@@ -1,8 +1,9 @@
 // What a write of one object came to.
 import type { Exchange } from "../../graph/exchange";
 import { graphError } from "../../graph/graphError";
+import { createdId } from "../createdId";
 import type { Place } from "../request";
-import { createdId } from "../submit";
+import type { Seen } from "../version";
 
 export interface Outcome {
   /** `not sent`: nothing has reached the service. */
@@ -14,6 +15,12 @@ export interface Outcome {
   readonly durationMs?: number;
   /** What there is to say, for example why it was refused. */
   readonly sentence?: string;
+  /** As the tenant has it now, for the next update. */
+  readonly seen?: Seen;
+  /** What somebody else made of it; the person has been told. */
+  readonly conflictsWith?: Seen;
+  /** There is nothing to update any more. */
+  readonly isGone?: true;
   /** The next one would fare no better. */
   readonly stops?: true;
 }

@@ -4,6 +4,7 @@ import { type EntitySet, parentOf } from "../../../../schemas/src";
 import type { GraphClient } from "../../graph/graphClient";
 import { CancelledError } from "../../host/errors";
 import { pickParent } from "../parents";
+import { wantedParent } from "../settings";
 import type { Parent } from "../submit";
 import { folderOf } from "./destinations";
 import { calledOf, type Item, whereOf } from "./items";
@@ -35,9 +36,14 @@ export class ParentChoices {
     const group = `${set.path} ${folderOf(item.document.address)}`;
     const choices = this.#groups.get(group) ?? [];
     const fitting = choices.find(({ types }) => !(own.oneOfEachType && types.has(type.name)));
+    const resource = vscode.Uri.parse(item.document.address);
     const title = `Submit to ${this.#tenant}: ${whereOf(item)}`;
     const choice = fitting ?? {
-      parent: await pickParent(this.#client, own, type, this.#tenant, title),
+      parent: await pickParent(this.#client, own, type, {
+        tenant: this.#tenant,
+        title,
+        wanted: wantedParent(own, resource),
+      }),
       types: new Set(),
     };
     if (!fitting) this.#groups.set(group, [...choices, choice]);

@@ -8,6 +8,7 @@ const facts: ConfirmationFacts = {
   tenant: { name: "Contoso (demo)", isProtected: false },
   errors: 0,
   leftOut: 0,
+  notes: [],
 };
 const target = { parents: [], id: "1", type: "outboundProvisioningFlowSet", name: "North as it was" };
 
@@ -24,7 +25,7 @@ suite("the question before a bundle", () => {
     });
   });
 
-  test("tells what is updated, and what is not checked", async () => {
+  test("tells what is updated, and how", async () => {
     const update = async ({ payload }: { payload: { name: string | undefined } }) =>
       payload.name === "North" ? target : undefined;
     const both = confirmationOf(
@@ -33,7 +34,7 @@ suite("the question before a bundle", () => {
     );
     assert.equal(both.message, "Create 1 and update 1 object in Contoso (demo)?");
     assert.match(both.detail, /^North: PATCH …\/outboundProvisioningFlowSets\/\{North as it was\}$/m);
-    assert.match(both.detail, /Whether somebody else changed what is updated is not checked\.$/);
+    assert.match(both.detail, /only the differences are sent, and nothing over somebody else's change\.$/);
     const one = confirmationOf(await stepsIn({ "a.json": flowSet("North") }, { target: update }), facts);
     assert.equal(one.message, "Update 1 object in Contoso (demo)?");
   });
@@ -51,12 +52,14 @@ suite("the question before a bundle", () => {
       tenant: { name: "District", isProtected: true, domain: "district.example" },
       errors: 2,
       leftOut: 1,
+      notes: ["csv CSV: An earlier submit had no clear answer."],
     });
     assert.deepEqual(detail.split("\n"), [
       "This tenant is protected: it is for real schools.",
       "Tenant district.example",
       "csv CSV: POST …/dataConnectors",
       "Filled in as it is sent: ${env:SIS}",
+      "csv CSV: An earlier submit had no clear answer.",
       "1 is left out: it may have been carried out. Check the tenant.",
       "There are 2 errors; the service may refuse it.",
     ]);
