@@ -214,8 +214,32 @@ suite("Submitting several", () => {
     await workbench.quickInput.enterPath(join(journey.folder, "south", "set.industrydata.json"));
     assert.equal((await dialog.read()).message, `Update 1 object in ${tenant}?`);
     await dialog.click("Submit");
+    await table(/^1 unchanged · /);
+    assert.deepEqual(await demo.writes(), []);
+  });
+
+  test("what somebody else changed is refused with the names of it, and overwritten when it runs again", async () => {
+    const { workbench } = journey;
+    const { dialog } = workbench;
+    const file = join(journey.folder, "south", "set.industrydata.json");
+    const sets = "/external/industryData/outboundProvisioningFlowSets";
+    const { value } = (await demo.ask("GET", sets)) as { value: { id: string; displayName: string }[] };
+    const south = value.find(({ displayName }) => displayName === "South");
+    await demo.ask("PATCH", `${sets}/${south?.id}`, { displayName: "Changed by the district" });
+    await demo.forgetRequests();
+    writeFileSync(file, json(flowSet("Far south")));
+    await workbench.run("Industry Data: Submit Files…");
+    await workbench.quickInput.enterPath(file);
+    await dialog.click("Submit");
+    await table(/^1 refused · [\s\S]*Somebody else changed it .*: displayName\. Running it again overwrites that\./);
+    assert.deepEqual(await demo.writes(), []);
+    await clickLens("Run Again What Failed");
+    await dialog.click("Submit");
     await table(/^1 updated · /);
-    assert.equal((await demo.writes()).length, 1);
+    assert.deepEqual(
+      (await demo.writes()).map(({ method, status }) => `${method} ${status}`),
+      ["PATCH 204"],
+    );
   });
 
   test("what changes while the question stands is asked again", async () => {
@@ -267,6 +291,16 @@ suite("Submitting several", () => {
     await dialog.click("Submit");
     await table(/^1 created, 1 unknown, 1 not sent · /);
     assert.deepEqual(await writes(), ["POST outboundProvisioningFlowSets 201"]);
+    // A new submit of the list looks for what was unclear, and makes it no second time.
+    await demo.forgetRequests();
+    await workbench.press("Control+1");
+    await workbench.press("Control+Alt+Enter");
+    const again = await dialog.read();
+    assert.equal(again.message, `Create 1 and update 2 objects in ${tenant}?`);
+    assert.match(again.detail, /Unclear: An earlier submit, at .* The tenant shows that it was carried out\./);
+    await dialog.click("Submit");
+    await table(/^1 created, 2 unchanged · /);
+    assert.deepEqual(await writes(), ["POST provisioningFlows 201"]);
   });
 });
 
