@@ -21,7 +21,7 @@ import { startLanguageClient } from "./language/languageClient";
 import { activateQuestions } from "./language/questions";
 import { activateResponses, type ResponsesFeature } from "./responses/activate";
 import { activateSubmit } from "./submit/activate";
-import { type WriteAgainDeps, writeAgain } from "./submit/writeAgain";
+import { type WriteAgainDeps, writeAgain } from "./submit/again/writeAgain";
 import { activateTenants } from "./tenants/activate";
 import { Credentials } from "./tenants/credentials";
 import { DemoTenantRunner, type RunningDemo } from "./tenants/demoTenant";

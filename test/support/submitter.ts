@@ -3,7 +3,6 @@ import type { DemoTenant } from "../../client/src/demo/main";
 import type { Exchange } from "../../client/src/graph/exchange";
 import { GraphClient } from "../../client/src/graph/graphClient";
 import { fillIn } from "../../client/src/payload/fillIn";
-import { Journal, type JournalOptions } from "../../client/src/submit/journal";
 import { readerOf } from "../../client/src/submit/lookUp";
 import { TargetMemory } from "../../client/src/submit/memory";
 import {
@@ -14,6 +13,7 @@ import {
   submit,
   type Target,
 } from "../../client/src/submit/submit";
+import { Journal, type JournalOptions } from "../../client/src/submit/unanswered/journal";
 import type { EntitySet } from "../../schemas/src";
 import { MementoInMemory } from "./memento";
 

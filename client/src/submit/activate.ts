@@ -12,15 +12,15 @@ import type { Recorded } from "../responses/history";
 import type { Session } from "../tenants/session";
 import { activateBundles } from "./bundle/activate";
 import { SubmitCodeLenses } from "./codeLenses";
-import { Comparisons } from "./comparisons";
-import { Journal } from "./journal";
+import { ServerFindings } from "./errors/serverFindings";
 import { TargetMemory, type TargetStore } from "./memory";
-import { PlanDocuments } from "./planDocuments";
-import { showPlan } from "./planning";
-import { ServerFindings } from "./serverFindings";
+import { PlanDocuments } from "./plan/planDocuments";
+import { showPlan } from "./plan/planning";
 import type { Submission } from "./submit";
 import { type SubmitTools, submitDocument } from "./submitDocument";
-import { activateUnanswered } from "./unanswered";
+import { Journal } from "./unanswered/journal";
+import { activateUnanswered } from "./unanswered/unanswered";
+import { Comparisons } from "./update/comparisons";
 
 export interface SubmitDeps {
   readonly session: Session;

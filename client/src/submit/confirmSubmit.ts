@@ -4,11 +4,11 @@ import type { Profile } from "../auth/profile";
 import { shortPath } from "../graph/shortPath";
 import { CancelledError } from "../host/errors";
 import { variableNames } from "../payload/fillIn";
-import { noVersion } from "./plan";
-import { differenceLines, unchangeableLines } from "./planText";
+import { noVersion } from "./plan/plan";
+import { differenceLines, unchangeableLines } from "./plan/planText";
 import type { ConfirmWhen } from "./settings";
 import type { Confirmation } from "./submit";
-import type { Conflict } from "./update";
+import type { Conflict } from "./update/update";
 import { whenWords } from "./whenWords";
 
 export type Choice = "send" | "create" | "update" | "plan" | "compare";

@@ -5,12 +5,12 @@ import { type GraphError, graphError } from "../graph/graphError";
 import type { FilledBody } from "../payload/fillIn";
 import { type Payload, readPayload } from "../payload/payload";
 import { createdId } from "./createdId";
-import { type Earlier, type EarlierWrites, lookForEarlier } from "./earlierWrites";
 import type { TenantReader } from "./lookUp";
 import { type Place, type WriteRequest, writeRequest } from "./request";
-import type { UnclearWrite } from "./unclearWrite";
-import { planUpdate, readPresent, type Update } from "./update";
-import { isSameVersion, type Seen } from "./version";
+import { type Earlier, type EarlierWrites, lookForEarlier } from "./unanswered/earlierWrites";
+import type { UnclearWrite } from "./unanswered/unclearWrite";
+import { planUpdate, readPresent, type Update } from "./update/update";
+import { isSameVersion, type Seen } from "./update/version";
 
 /** Where a document was submitted to before. */
 export interface Target extends Place {

@@ -13,19 +13,19 @@ import { commands, views } from "../ids";
 import { fillIn, type VariableValues } from "../payload/fillIn";
 import type { Recorded } from "../responses/history";
 import type { Session } from "../tenants/session";
-import type { Comparisons } from "./comparisons";
 import { type Choice, confirmSubmit } from "./confirmSubmit";
-import type { Journal, JournalEntry } from "./journal";
+import { type ServerFindings, serviceName } from "./errors/serverFindings";
 import { readerOf, type TenantReader } from "./lookUp";
 import type { TargetMemory } from "./memory";
 import { listEntities, pickExisting, pickParent } from "./parents";
-import type { Destination } from "./planning";
+import type { Destination } from "./plan/planning";
 import type { WriteRequest } from "./request";
 import { sendFilled } from "./sendFilled";
-import { type ServerFindings, serviceName } from "./serverFindings";
 import { confirmWhen, wantedParent } from "./settings";
 import { type Confirmation, type Decision, type Submission, submit } from "./submit";
-import { unansweredActions } from "./unanswered";
+import type { Journal, JournalEntry } from "./unanswered/journal";
+import { unansweredActions } from "./unanswered/unanswered";
+import type { Comparisons } from "./update/comparisons";
 
 export interface SubmitTools {
   readonly session: Session;

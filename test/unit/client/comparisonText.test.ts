@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { comparisonText } from "../../../client/src/submit/comparisonText";
+import { comparisonText } from "../../../client/src/submit/update/comparisonText";
 import { structuredType } from "../../../schemas/src";
 
 const textOf = (typeName: string, object: object): string => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { difference } from "../../../client/src/submit/difference";
-import { differenceLines } from "../../../client/src/submit/planText";
+import { differenceLines } from "../../../client/src/submit/plan/planText";
+import { difference } from "../../../client/src/submit/update/difference";
 import { structuredType } from "../../../schemas/src";
 
 const linesOf = (typeName: string, body: object, answered: object): string[] => {

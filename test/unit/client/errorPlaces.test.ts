@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { getLocation, getNodePath, type JSONPath, type Node } from "jsonc-parser";
 import type { ErrorDetail } from "../../../client/src/graph/errorBody";
 import { readTree } from "../../../client/src/payload/payload";
-import { errorPlaces } from "../../../client/src/submit/errorPlaces";
+import { errorPlaces } from "../../../client/src/submit/errors/errorPlaces";
 import { fixtureDocuments } from "../../support/arbitraries/documents";
 import { entryAt, share } from "../../support/arbitraries/shares";
 import { testProperty } from "../../support/property";

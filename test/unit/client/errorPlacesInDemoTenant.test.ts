@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { errorBody } from "../../../client/src/graph/errorBody";
 import { readPayload } from "../../../client/src/payload/payload";
-import { errorPlaces } from "../../../client/src/submit/errorPlaces";
+import { errorPlaces } from "../../../client/src/submit/errors/errorPlaces";
 import { creatableTypes, setFor, typeMember } from "../../../schemas/src";
 import { Client } from "../demo/client";
 import { bound, collectionFor, newDocument } from "../demo/newDocuments";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Journal, type WritePlace } from "../../../client/src/submit/journal";
-import type { UnclearWrite } from "../../../client/src/submit/unclearWrite";
+import { Journal, type WritePlace } from "../../../client/src/submit/unanswered/journal";
+import type { UnclearWrite } from "../../../client/src/submit/unanswered/unclearWrite";
 import { entitySet, structuredType } from "../../../schemas/src";
 import { useTemporaryFolder } from "../../support/temporaryFolder";
 

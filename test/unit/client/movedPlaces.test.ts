@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { getNodePath, type Node } from "jsonc-parser";
 import { readTree } from "../../../client/src/payload/payload";
-import { type ErrorPlace, errorPlaces, type Span } from "../../../client/src/submit/errorPlaces";
-import { afterChange, placesNow } from "../../../client/src/submit/movedPlaces";
+import { type ErrorPlace, errorPlaces, type Span } from "../../../client/src/submit/errors/errorPlaces";
+import { afterChange, placesNow } from "../../../client/src/submit/errors/movedPlaces";
 import { mutatedDocuments } from "../../support/arbitraries/documents";
 import { contentChanges, keystrokes } from "../../support/arbitraries/edits";
 import { testProperty } from "../../support/property";

@@ -3,7 +3,7 @@ import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main"
 import type { Exchange } from "../../../client/src/graph/exchange";
 import { GraphClient } from "../../../client/src/graph/graphClient";
 import { readerOf } from "../../../client/src/submit/lookUp";
-import { type PlannedRequest, planSubmit } from "../../../client/src/submit/plan";
+import { type PlannedRequest, planSubmit } from "../../../client/src/submit/plan/plan";
 import type { Target } from "../../../client/src/submit/submit";
 import {
   creatableTypes,

@@ -4,7 +4,7 @@ import { GraphError } from "../../../client/src/graph/graphError";
 import { CancelledError, UserError } from "../../../client/src/host/errors";
 import type { FilledBody } from "../../../client/src/payload/fillIn";
 import type { WriteAgain } from "../../../client/src/responses/sendAgain";
-import { sendWriteAgain, type WriteAgainPorts } from "../../../client/src/submit/sendAgainWrite";
+import { sendWriteAgain, type WriteAgainPorts } from "../../../client/src/submit/again/sendAgainWrite";
 import { anExchange, answeredWith, unanswered } from "../../support/exchanges";
 
 const body = JSON.stringify({ password: "${secret:first}" });

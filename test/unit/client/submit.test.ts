@@ -3,7 +3,6 @@ import type { Exchange } from "../../../client/src/graph/exchange";
 import { graphError } from "../../../client/src/graph/graphError";
 import { CancelledError, UserError } from "../../../client/src/host/errors";
 import { type FilledBody, fillIn } from "../../../client/src/payload/fillIn";
-import type { EarlierWrites } from "../../../client/src/submit/earlierWrites";
 import type { Entity, TenantReader } from "../../../client/src/submit/lookUp";
 import type { WriteRequest } from "../../../client/src/submit/request";
 import {
@@ -13,7 +12,8 @@ import {
   submit,
   type Target,
 } from "../../../client/src/submit/submit";
-import type { UnclearWrite } from "../../../client/src/submit/unclearWrite";
+import type { EarlierWrites } from "../../../client/src/submit/unanswered/earlierWrites";
+import type { UnclearWrite } from "../../../client/src/submit/unanswered/unclearWrite";
 import { anExchange } from "../../support/exchanges";
 import { fixturesIn } from "../../support/fixtures";
 

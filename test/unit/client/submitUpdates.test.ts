@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { CancelledError } from "../../../client/src/host/errors";
-import type { ChangingUpdate } from "../../../client/src/submit/update";
+import type { ChangingUpdate } from "../../../client/src/submit/update/update";
 import { Submitter } from "../../support/submitter";
 import { useTemporaryFolder } from "../../support/temporaryFolder";
 import { at, Client } from "../demo/client";

@@ -1,7 +1,7 @@
 // What a person reads before a bundle is sent.
 import { shortPath } from "../../graph/shortPath";
 import { variableNames } from "../../payload/fillIn";
-import { oneLine } from "../planText";
+import { oneLine } from "../plan/planText";
 import { calledOf } from "./items";
 import type { Step } from "./order";
 import { pathOf } from "./table";

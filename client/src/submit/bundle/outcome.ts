@@ -3,7 +3,7 @@ import type { Exchange } from "../../graph/exchange";
 import { graphError } from "../../graph/graphError";
 import { createdId } from "../createdId";
 import type { Place } from "../request";
-import type { Seen } from "../version";
+import type { Seen } from "../update/version";
 
 export interface Outcome {
   /** `not sent`: nothing has reached the service. */

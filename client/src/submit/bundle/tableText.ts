@@ -1,5 +1,5 @@
 // What became of the objects of a bundle, as text to read.
-import { oneLine } from "../planText";
+import { oneLine } from "../plan/planText";
 import { calledOf, whereOf } from "./items";
 import type { Row, Table } from "./table";
 

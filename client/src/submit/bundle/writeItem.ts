@@ -2,12 +2,12 @@
 import type { Exchange } from "../../graph/exchange";
 import type { GraphClient } from "../../graph/graphClient";
 import type { FilledBody } from "../../payload/fillIn";
-import type { EarlierWrites } from "../earlierWrites";
 import { readerOf } from "../lookUp";
 import { type Place, type WriteRequest, writeRequest } from "../request";
 import { sendFilled } from "../sendFilled";
 import { isClear, unclearOf } from "../submit";
-import { planUpdate, readPresent } from "../update";
+import type { EarlierWrites } from "../unanswered/earlierWrites";
+import { planUpdate, readPresent } from "../update/update";
 import { type Outcome, outcomeOf } from "./outcome";
 import type { Write } from "./send";
 

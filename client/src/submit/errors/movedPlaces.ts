@@ -1,6 +1,6 @@
 // Keeps the places of mistakes where they belong while the text changes: what changed there is taken for mended.
 import { findNodeAtLocation, type JSONPath, type Node } from "jsonc-parser";
-import { readTree } from "../payload/payload";
+import { readTree } from "../../payload/payload";
 import type { ErrorPlace, Span } from "./errorPlaces";
 
 /** A piece of text that was replaced. */

@@ -1,10 +1,10 @@
 // Before a document is submitted: what became of its earlier submits that nobody answered.
-import type { Payload } from "../payload/payload";
-import type { TenantReader } from "./lookUp";
-import type { Target } from "./submit";
+import type { Payload } from "../../payload/payload";
+import type { TenantReader } from "../lookUp";
+import type { Target } from "../submit";
+import { whenWords } from "../whenWords";
 import { lookForTrace, type Trace } from "./trace";
 import type { UnclearWrite } from "./unclearWrite";
-import { whenWords } from "./whenWords";
 
 export interface EarlierWrite {
   readonly id: string;

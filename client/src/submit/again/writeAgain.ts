@@ -1,19 +1,19 @@
 // Sends a write of the history again, in the editor: its question, its progress, and what helps where it is refused.
 import path from "node:path";
 import * as vscode from "vscode";
-import { GraphError } from "../graph/graphError";
-import { lackedPermissions } from "../graph/permissionAdvice";
-import { confirm } from "../host/confirm";
-import { consentActions } from "../host/consentActions";
-import { type Action, UserError } from "../host/errors";
-import { abortable } from "../host/progress";
-import { commands, views } from "../ids";
-import { fillIn, type VariableValues } from "../payload/fillIn";
-import type { Recorded } from "../responses/history";
-import type { WriteAgain } from "../responses/sendAgain";
-import type { Session } from "../tenants/session";
+import { GraphError } from "../../graph/graphError";
+import { lackedPermissions } from "../../graph/permissionAdvice";
+import { confirm } from "../../host/confirm";
+import { consentActions } from "../../host/consentActions";
+import { type Action, UserError } from "../../host/errors";
+import { abortable } from "../../host/progress";
+import { commands, views } from "../../ids";
+import { fillIn, type VariableValues } from "../../payload/fillIn";
+import type { Recorded } from "../../responses/history";
+import type { WriteAgain } from "../../responses/sendAgain";
+import type { Session } from "../../tenants/session";
+import { sendFilled } from "../sendFilled";
 import { sendWriteAgain } from "./sendAgainWrite";
-import { sendFilled } from "./sendFilled";
 
 export interface WriteAgainDeps {
   readonly session: Session;

@@ -1,19 +1,19 @@
 // Submits that nobody answered: looked for in the tenant when somebody asks, offered when their window is gone.
 import * as vscode from "vscode";
-import type { EntitySet } from "../../../schemas/src";
-import type { Commands } from "../host/commands";
-import { type Action, UserError } from "../host/errors";
-import { abortable } from "../host/progress";
-import type { Scope } from "../host/scope";
-import { commands } from "../ids";
-import type { Session } from "../tenants/session";
+import type { EntitySet } from "../../../../schemas/src";
+import type { Commands } from "../../host/commands";
+import { type Action, UserError } from "../../host/errors";
+import { abortable } from "../../host/progress";
+import type { Scope } from "../../host/scope";
+import { commands } from "../../ids";
+import type { Session } from "../../tenants/session";
+import { readerOf } from "../lookUp";
+import type { TargetMemory } from "../memory";
+import { nameOf } from "../plan/planDocuments";
+import { whenWords } from "../whenWords";
 import { targetOf, traceWords } from "./earlierWrites";
 import type { Journal, JournalEntry } from "./journal";
-import { readerOf } from "./lookUp";
-import type { TargetMemory } from "./memory";
-import { nameOf } from "./planDocuments";
 import { lookForTrace } from "./trace";
-import { whenWords } from "./whenWords";
 
 export interface UnansweredDeps {
   readonly session: Session;

@@ -1,9 +1,9 @@
 // What was last seen of an object in the tenant, to notice that somebody else changed it.
 import { createHash } from "node:crypto";
-import { etagMember, type StructuredType } from "../../../schemas/src";
+import { etagMember, type StructuredType } from "../../../../schemas/src";
+import type { Entity } from "../lookUp";
 import { canonicalObject } from "./canonical";
 import { textOf } from "./difference";
-import type { Entity } from "./lookUp";
 
 export interface Seen {
   /** As the service gave it. */

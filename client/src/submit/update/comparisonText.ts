@@ -1,8 +1,8 @@
 // An object as text to be compared: one order, one spelling, nothing that only the service sets.
-import type { StructuredType } from "../../../schemas/src";
-import { typeMember } from "../../../schemas/src";
+import type { StructuredType } from "../../../../schemas/src";
+import { typeMember } from "../../../../schemas/src";
+import type { Entity } from "../lookUp";
 import { type Canonical, canonicalObject } from "./canonical";
-import type { Entity } from "./lookUp";
 
 /** What is equal in meaning is equal in text. Secrets and variables are left out: no answer shows them. */
 export function comparisonText(object: Entity, type: StructuredType): string {

@@ -1,13 +1,13 @@
 // What an update sends: only what the tenant does not have yet, and only if it is still as it was when it was compared.
 import { parseTree } from "jsonc-parser";
-import { fillPath, nameOf, readAnswer, route, type StructuredType, typeMember } from "../../../schemas/src";
-import { ConsentRequiredError } from "../auth/tokenProvider";
-import { GraphError } from "../graph/graphError";
-import type { Payload } from "../payload/payload";
+import { fillPath, nameOf, readAnswer, route, type StructuredType, typeMember } from "../../../../schemas/src";
+import { ConsentRequiredError } from "../../auth/tokenProvider";
+import { GraphError } from "../../graph/graphError";
+import type { Payload } from "../../payload/payload";
+import type { Entity, TenantReader } from "../lookUp";
+import { type Place, type WriteRequest, writeRequest } from "../request";
 import { canonicalMember } from "./canonical";
 import { type Change, changedMembers, type Difference, difference } from "./difference";
-import type { Entity, TenantReader } from "./lookUp";
-import { type Place, type WriteRequest, writeRequest } from "./request";
 import { changedBetween, type Seen, seenOf } from "./version";
 
 /** An object that exists, and what is known of it. */

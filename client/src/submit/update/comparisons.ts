@@ -1,8 +1,8 @@
 // A document beside the object in the tenant, in VS Code's own diff editor.
 import * as vscode from "vscode";
-import type { Payload } from "../payload/payload";
+import type { Payload } from "../../payload/payload";
+import { nameOf } from "../plan/planDocuments";
 import { comparisonText } from "./comparisonText";
-import { nameOf } from "./planDocuments";
 import type { Present } from "./update";
 
 const scheme = "industrydata-compare";

@@ -1,10 +1,10 @@
 // After a write that nobody answered: whether the tenant shows that it was carried out. Only reads.
-import { fillPath, keyMember, nameOf, route, type StructuredType, typeOf } from "../../../schemas/src";
-import { redacted } from "../graph/redact";
-import { difference } from "./difference";
-import { answered, type Entity, lookUp, type TenantReader } from "./lookUp";
+import { fillPath, keyMember, nameOf, route, type StructuredType, typeOf } from "../../../../schemas/src";
+import { redacted } from "../../graph/redact";
+import { answered, type Entity, lookUp, type TenantReader } from "../lookUp";
+import { difference } from "../update/difference";
+import { type Seen, seenOf } from "../update/version";
 import type { UnclearWrite } from "./unclearWrite";
-import { type Seen, seenOf } from "./version";
 
 export type Trace =
   /** It was carried out: this is the object. */

@@ -1,6 +1,6 @@
 // The values of a payload that the service means: by a target, or by names in its words.
 import type { Node } from "jsonc-parser";
-import { baseName, parentOf, readDiscriminator, type StructuredType, setFor } from "../../../schemas/src";
+import { baseName, parentOf, readDiscriminator, type StructuredType, setFor } from "../../../../schemas/src";
 import { mentionsIn, stepsOf } from "./targetSteps";
 import { memberCalled, objectsIn, propertyCalled, typeOf } from "./typedTree";
 

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { uptime } from "node:os";
 import path from "node:path";
-import { redactText } from "../graph/redact";
-import { UserError } from "../host/errors";
+import { redactText } from "../../graph/redact";
+import { UserError } from "../../host/errors";
 import { type KeptWrite, keptWrite, type UnclearWrite, unclearWrite } from "./unclearWrite";
 
 /** Where a write belongs. */

@@ -1,17 +1,17 @@
 // Plan in the editor: the command, and the button of the question before a submit.
 import type * as vscode from "vscode";
-import { graphRoot } from "../../../schemas/src";
-import { UserError } from "../host/errors";
-import { abortable } from "../host/progress";
-import type { Session } from "../tenants/session";
-import { readerOf } from "./lookUp";
-import type { TargetMemory } from "./memory";
-import { pickParent } from "./parents";
+import { graphRoot } from "../../../../schemas/src";
+import { UserError } from "../../host/errors";
+import { abortable } from "../../host/progress";
+import type { Session } from "../../tenants/session";
+import { readerOf } from "../lookUp";
+import type { TargetMemory } from "../memory";
+import { pickParent } from "../parents";
+import { wantedParent } from "../settings";
+import type { Parent, Target } from "../submit";
 import { checkDraft, draftPlan, type NothingToSend, type PlannedRequest } from "./plan";
 import { nameOf, type PlanDocuments } from "./planDocuments";
 import { planText } from "./planText";
-import { wantedParent } from "./settings";
-import type { Parent, Target } from "./submit";
 
 export interface PlanningDeps {
   readonly session: Session;

@@ -1,5 +1,11 @@
 // A write that began and whose outcome is not known: what it takes to look for it in the tenant later.
-import { type EntitySet, entitySet, type Generation, type StructuredType, structuredType } from "../../../schemas/src";
+import {
+  type EntitySet,
+  entitySet,
+  type Generation,
+  type StructuredType,
+  structuredType,
+} from "../../../../schemas/src";
 
 export interface UnclearWrite {
   readonly set: EntitySet;

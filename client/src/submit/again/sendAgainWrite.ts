@@ -1,9 +1,9 @@
 // The use case: a write of the history goes to its tenant once more, after a question that says what may come of it.
-import type { Exchange, GraphRequest } from "../graph/exchange";
-import { graphError } from "../graph/graphError";
-import { shortPath } from "../graph/shortPath";
-import { type FilledBody, variableNames } from "../payload/fillIn";
-import type { WriteAgain } from "../responses/sendAgain";
+import type { Exchange, GraphRequest } from "../../graph/exchange";
+import { graphError } from "../../graph/graphError";
+import { shortPath } from "../../graph/shortPath";
+import { type FilledBody, variableNames } from "../../payload/fillIn";
+import type { WriteAgain } from "../../responses/sendAgain";
 
 export interface WriteAgainPorts {
   /** Fills the variables of a body in. Rejects with a `UserError` or `CancelledError` where a value is missing. */

@@ -1,5 +1,5 @@
 // What an update would change: the body of the request beside the object that the tenant has.
-import { codeOrLink, type StructuredType, typeMember } from "../../../schemas/src";
+import { codeOrLink, type StructuredType, typeMember } from "../../../../schemas/src";
 import { type Canonical, type CanonicalObject, canonicalObject } from "./canonical";
 
 export interface Change {

@@ -1,8 +1,8 @@
 // Where in the text of a payload the mistakes are that the service speaks of.
 import { findNodeAtLocation, getNodePath, type JSONPath, type Node } from "jsonc-parser";
-import { baseName, bindSuffix, typeMember } from "../../../schemas/src";
-import type { ErrorDetail } from "../graph/errorBody";
-import { memberOf, readTree } from "../payload/payload";
+import { baseName, bindSuffix, typeMember } from "../../../../schemas/src";
+import type { ErrorDetail } from "../../graph/errorBody";
+import { memberOf, readTree } from "../../payload/payload";
 import { mentioned, type Named, targeted } from "./namedValues";
 import { stepsOf } from "./targetSteps";
 import { type Member, memberAround, propertyCalled, typeOf } from "./typedTree";

@@ -1,8 +1,8 @@
 // Plans as read-only documents beside what they are plans of.
 import type * as vscode from "vscode";
-import { bareNameOf, ReadOnlyDocuments } from "./readOnlyDocuments";
+import { bareNameOf, ReadOnlyDocuments } from "../readOnlyDocuments";
 
-export { nameOf } from "./readOnlyDocuments";
+export { nameOf } from "../readOnlyDocuments";
 
 export class PlanDocuments {
   readonly #documents = new ReadOnlyDocuments({

@@ -13,8 +13,8 @@ import {
   structuredType,
   typeMember,
   variablesIn,
-} from "../../../schemas/src";
-import { type LookedUp, lookUp, type TenantReader } from "./lookUp";
+} from "../../../../schemas/src";
+import { type LookedUp, lookUp, type TenantReader } from "../lookUp";
 
 export interface Reference {
   /** Where it stands, for example `creationOptions.configurations[0].roleGroup`. */

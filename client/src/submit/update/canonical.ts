@@ -17,8 +17,8 @@ import {
   structuredTypes,
   typeMember,
   variablesIn,
-} from "../../../schemas/src";
-import { redactText } from "../graph/redact";
+} from "../../../../schemas/src";
+import { redactText } from "../../graph/redact";
 
 export type Canonical =
   /** Equal texts mean equal values; `words` are for people. Of what leads to an entity, `link` says where. */

@@ -10,8 +10,8 @@ import {
   type StructuredType,
   structuredType,
   typeMember,
-} from "../../../schemas/src";
-import { identifyPayload, memberOf } from "../payload/payload";
+} from "../../../../schemas/src";
+import { identifyPayload, memberOf } from "../../payload/payload";
 
 /** A member of an object. */
 export interface Member {

@@ -1,8 +1,8 @@
 // Shows what the service said of a property on that property, until the text there changes.
 import * as vscode from "vscode";
-import type { GraphError } from "../graph/graphError";
-import { flowSelector } from "../host/flowDocuments";
-import { commands } from "../ids";
+import type { GraphError } from "../../graph/graphError";
+import { flowSelector } from "../../host/flowDocuments";
+import { commands } from "../../ids";
 import { type ErrorPlace, errorPlaces, placeOfPayload, type Sent } from "./errorPlaces";
 import { afterChange, placesNow } from "./movedPlaces";
 

@@ -1,6 +1,6 @@
 // A plan as text to read.
-import { redactText } from "../graph/redact";
-import type { Change } from "./difference";
+import { redactText } from "../../graph/redact";
+import type { Change } from "../update/difference";
 import type { Plan, PlannedPermission, PlannedRequest } from "./plan";
 import type { CheckedReference } from "./references";
 

@@ -1,20 +1,20 @@
 // The use case: what a submit of a text would do, found out without doing it. Asks the tenant, and writes nothing.
-import { type EntitySet, fillPath, parentOf, route, type StructuredType, typeOf } from "../../../schemas/src";
-import { ConsentRequiredError, SignInRequiredError } from "../auth/tokenProvider";
-import { type ActsAs, DelegatedOnlyError, permissionsFor } from "../graph/actsAs";
-import { needsAdministrator } from "../graph/permissionAdvice";
-import { requestHeaders } from "../graph/requestHeaders";
-import { requestUrl } from "../graph/url";
-import { UserError } from "../host/errors";
-import { variableNames } from "../payload/fillIn";
-import { type Payload, readPayload } from "../payload/payload";
-import type { Change, Difference } from "./difference";
-import { answered, type Entity, lookUp, type TenantReader } from "./lookUp";
+import { type EntitySet, fillPath, parentOf, route, type StructuredType, typeOf } from "../../../../schemas/src";
+import { ConsentRequiredError, SignInRequiredError } from "../../auth/tokenProvider";
+import { type ActsAs, DelegatedOnlyError, permissionsFor } from "../../graph/actsAs";
+import { needsAdministrator } from "../../graph/permissionAdvice";
+import { requestHeaders } from "../../graph/requestHeaders";
+import { requestUrl } from "../../graph/url";
+import { UserError } from "../../host/errors";
+import { variableNames } from "../../payload/fillIn";
+import { type Payload, readPayload } from "../../payload/payload";
+import { answered, type Entity, lookUp, type TenantReader } from "../lookUp";
+import { type WriteRequest, writeRequest } from "../request";
+import type { Parent, Target } from "../submit";
+import type { Change, Difference } from "../update/difference";
+import { planUpdate } from "../update/update";
+import { whenWords } from "../whenWords";
 import { type CheckedReference, checkReferences, referencesIn } from "./references";
-import { type WriteRequest, writeRequest } from "./request";
-import type { Parent, Target } from "./submit";
-import { planUpdate } from "./update";
-import { whenWords } from "./whenWords";
 
 export interface PlanPorts {
   /** Root of Microsoft Graph, up to and with the version. */
