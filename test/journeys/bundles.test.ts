@@ -89,7 +89,7 @@ suite("Submitting several", () => {
       const found = await editor.codeLenses();
       return found.length > 0 && found;
     }, "the line above the list");
-    assert.deepEqual(lenses, [`Submit to ${tenant}`]);
+    assert.deepEqual(lenses, [`Submit to ${tenant}`, "Plan"]);
     await journey.workbench.press("Control+Alt+Enter");
     const { message, detail } = await dialog.read();
     assert.equal(message, `Create 4 objects in ${tenant}?`);
@@ -179,6 +179,32 @@ suite("Submitting several", () => {
       "POST provisioningFlows 201",
     ]);
     await workbench.until(async () => !(await lensOf("Run Again What Failed").isVisible()), "nothing to run again");
+  });
+
+  test("a plan of a list shows each object in the order in which it would be sent, and changes nothing", async () => {
+    const { workbench } = journey;
+    await workbench.editor.openUntitled("Industry Data Flow");
+    await workbench.editor.setText(
+      json([unitFlow(), connector("new", systemLink("own")), sourceSystem("own"), flowSet("Northwest")]),
+    );
+    await workbench.press("Control+Alt+P");
+    const isPlan = ({ name }: { name: string }): boolean => name.endsWith(".industrydata.plan");
+    await workbench.until(async () => (await workbench.editor.tabs()).some(isPlan), "the plan beside the list");
+    await workbench.press("Control+2");
+    await workbench.editor.waitForTab(/\.industrydata\.plan$/);
+    const plan = await workbench.editor.text();
+    assert.match(plan, new RegExp(`^# Submit 4 objects, ${tenant.replace(/[()]/g, "\\$&")}\n`));
+    assert.deepEqual(
+      [...plan.matchAll(/^## (.*)$/gm)].map(([, title]) => title),
+      [
+        ...["Create a sourceSystemDefinition", "Create an azureDataLakeConnector"],
+        ...["Create an outboundProvisioningFlowSet", "Create an administrativeUnitProvisioningFlow"],
+      ],
+    );
+    assert.match(plan, /sourceSystem: sourceSystems\/own/);
+    assert.match(plan, /It goes into Northwest \(.*\), which is sent before it\./);
+    await journey.shot("bundle-plan");
+    assert.deepEqual(await demo.writes(), []);
   });
 
   test("files and folders of the explorer are one bundle", async () => {

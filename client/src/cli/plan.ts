@@ -1,15 +1,11 @@
 // `industrydata plan`: what a submit would do. Asks the tenant where one is named, and never writes.
-import { graphRoot, linkedEntity, parentOf } from "../../../schemas/src";
+import { type EntitySet, graphRoot } from "../../../schemas/src";
 import { graphRoot as checkedRoot } from "../graph/url";
-import { UserError } from "../host/errors";
-import { type Destination, destinations } from "../submit/bundle/destinations";
-import { calledOf, type Item, whereOf } from "../submit/bundle/items";
-import { inOrder, type Step } from "../submit/bundle/order";
+import { type Item, whereOf } from "../submit/bundle/items";
+import { type PlannedItem, planBundle } from "../submit/bundle/planBundle";
 import { readerOf } from "../submit/lookUp";
-import { type PlannedRequest, planSubmit } from "../submit/plan/plan";
+import type { PlannedRequest } from "../submit/plan/plan";
 import { differenceLines, oneLine, referenceLines, unchangeableLines } from "../submit/plan/planText";
-import type { CheckedReference } from "../submit/plan/references";
-import type { Parent } from "../submit/submit";
 import { exitCodes } from "./exitCodes";
 import { formatOf } from "./formats";
 import { placeOf, readItems } from "./items";
@@ -39,46 +35,16 @@ export async function plan(operands: readonly string[], flags: Flags): Promise<n
   }
 }
 
-async function planItems(
-  items: readonly Item[],
-  tenant: Tenant | undefined,
-  flags: Flags,
-): Promise<[Item, PlannedRequest][]> {
-  const root = tenant?.client.root ?? checkedRoot(graphRoot);
-  // Which parent of the tenant takes a new object is asked below, where a failure costs only that answer.
-  const later = async () => ({ ids: [], name: "" });
+async function planItems(items: readonly Item[], tenant: Tenant | undefined, flags: Flags): Promise<PlannedItem[]> {
   const inTenant = tenant && onlyParents(tenant);
-  const targetsParent = inTenant ?? (async (_: Item, { name }) => ({ ids: [`{${name}-id}`], name }));
-  const ports = destinationPorts(flags, flags.update === undefined ? later : targetsParent);
-  const planned: [Item, PlannedRequest][] = [];
-  for (const step of inOrder(items, await destinations(items, ports))) {
-    const { item, destination } = step;
-    const found = await planSubmit(item.payload.text, {
-      root,
-      ...(tenant && { tenant: readerOf(tenant.client, new AbortController().signal), actsAs: tenant.actsAs }),
-      target: () => destination.target,
-      parent: (set) => parentFor(destination, () => inTenant?.(item, parentOf(set) ?? set)),
-    });
-    if (found.kind === "nothing") throw new UserError(`${whereOf(item)}: ${found.why}`);
-    planned.push([item, { ...found, references: found.references.map((reference) => madeBefore(reference, step)) }]);
-  }
-  return planned;
-}
-
-async function parentFor(
-  { below, parent }: Destination,
-  ask: () => Promise<Parent> | undefined,
-): Promise<Parent | undefined> {
-  if (below) throw new UserError(`It goes into ${calledOf(below)} (${whereOf(below)}), which is sent before it.`);
-  return parent && parent.ids.length > 0 ? parent : ask();
-}
-
-/** What the bundle itself makes need not be in the tenant. */
-function madeBefore(reference: CheckedReference, { links }: Step): CheckedReference {
-  const { path, link } = reference;
-  const address = linkedEntity(link);
-  if (!address || !links.has(address.key)) return reference;
-  return { path, link, target: `${address.set.name}/${address.id}`, state: "made" };
+  const targetsParent = inTenant ?? (async (_: Item, { name }: EntitySet) => ({ ids: [`{${name}-id}`], name }));
+  const { inTenant: parentOfTarget, ...ports } = destinationPorts(flags, targetsParent);
+  return planBundle(items, {
+    root: tenant?.client.root ?? checkedRoot(graphRoot),
+    ...(tenant && { tenant: readerOf(tenant.client, new AbortController().signal), actsAs: tenant.actsAs }),
+    destinations: { ...ports, ...(flags.update !== undefined && { inTenant: parentOfTarget }) },
+    parent: async (item, set) => inTenant?.(item, set),
+  });
 }
 
 const wouldBeRefused = ({ obstacles, references, permission }: PlannedRequest): boolean =>

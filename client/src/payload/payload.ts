@@ -48,7 +48,7 @@ export function readPayload(text: string): Payload {
   if (root.type === "array") {
     const count = root.children?.length ?? 0;
     throw new UserError(
-      `This takes one payload, and the document is a list of ${count}. Submit shows what it would send of a list, and asks before.`,
+      `This takes one payload, and the document is a list of ${count}.`,
     );
   }
   return payloadAt(text, root);

@@ -1,7 +1,7 @@
 // `Submit to <tenant>` and `Plan` above the first line of a flow document.
 import * as vscode from "vscode";
 import { commands, languageId, settings } from "../ids";
-import { holdsList, payloadTypeOf } from "../payload/payload";
+import { payloadTypeOf } from "../payload/payload";
 import type { Connection, Session } from "../tenants/session";
 
 export class SubmitCodeLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -30,10 +30,10 @@ export class SubmitCodeLenses implements vscode.CodeLensProvider, vscode.Disposa
     if (!enabled || (document.languageId !== languageId && !payloadTypeOf(document.getText()))) return [];
     const title = lensTitle(this.#session.connection);
     const range = new vscode.Range(0, 0, 0, 0);
-    const submit = new vscode.CodeLens(range, { title, command: commands.submit, arguments: [document.uri] });
-    // A plan is of one payload.
-    if (holdsList(document.getText())) return [submit];
-    return [submit, new vscode.CodeLens(range, { title: "Plan", command: commands.plan, arguments: [document.uri] })];
+    return [
+      new vscode.CodeLens(range, { title, command: commands.submit, arguments: [document.uri] }),
+      new vscode.CodeLens(range, { title: "Plan", command: commands.plan, arguments: [document.uri] }),
+    ];
   }
 }
 

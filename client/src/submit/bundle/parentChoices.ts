@@ -19,13 +19,16 @@ interface Choice {
 export class ParentChoices {
   readonly #client: GraphClient;
   readonly #tenant: string;
+  readonly #verb: string;
   readonly #parents = new Map<string, Parent>();
   readonly #groups = new Map<string, Choice[]>();
   readonly #items = new Map<string, string>();
 
-  constructor(client: GraphClient, tenant: string) {
+  /** `verb`: what is done with the tenant, for example `Submit to`. */
+  constructor(client: GraphClient, tenant: string, verb: "Submit to" | "Plan for" = "Submit to") {
     this.#client = client;
     this.#tenant = tenant;
+    this.#verb = verb;
   }
 
   /** One of the tenant. Those of a folder go into the same one, as far as it takes them. */
@@ -37,7 +40,7 @@ export class ParentChoices {
     const choices = this.#groups.get(group) ?? [];
     const fitting = choices.find(({ types }) => !(own.oneOfEachType && types.has(type.name)));
     const resource = vscode.Uri.parse(item.document.address);
-    const title = `Submit to ${this.#tenant}: ${whereOf(item)}`;
+    const title = `${this.#verb} ${this.#tenant}: ${whereOf(item)}`;
     const choice = fitting ?? {
       parent: await pickParent(this.#client, own, type, {
         tenant: this.#tenant,
@@ -60,7 +63,7 @@ export class ParentChoices {
     const picked = await vscode.window.showQuickPick(
       parents.map((parent) => ({ label: calledOf(parent), detail: whereOf(parent), parent })),
       {
-        title: `Submit to ${this.#tenant}: ${whereOf(item)}`,
+        title: `${this.#verb} ${this.#tenant}: ${whereOf(item)}`,
         placeHolder: `Which of the ${title.charAt(0).toLowerCase()}${title.slice(1)} takes the new ${item.payload.type.name}?`,
         ignoreFocusOut: true,
       },

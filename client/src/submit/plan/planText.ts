@@ -13,15 +13,32 @@ export interface PlanPlace {
   readonly at: string;
 }
 
-/** The whole plan. */
-export function planText(plan: Plan, place: PlanPlace): string {
-  const made = `${place.document} as it was at ${place.at}. A plan only reads: nothing was changed.`;
-  const sections = plan.kind === "nothing" ? [["# Nothing would be sent", "", plan.why]] : sectionsOf(plan, place);
-  const [title = [], ...rest] = sections;
-  return `${[title, [made], ...rest].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+/** A plan of several objects, in the order in which they would be sent; `called` says where each is. */
+export function bundlePlanText(plans: readonly { plan: PlannedRequest; called: string }[], place: PlanPlace): string {
+  const where = place.tenant === undefined ? "" : `, ${oneLine(place.tenant)}`;
+  const count = plans.length === 1 ? "1 object" : `${plans.length} objects`;
+  const parts = plans.flatMap(({ plan, called }) =>
+    sectionsOf(plan, {}).map((lines, index) => [
+      `#${lines[0]}`,
+      ...(index === 0 ? ["", oneLine(called)] : []),
+      ...lines.slice(1),
+    ]),
+  );
+  const sections = [[`# Submit ${count}${where}`], [madeWords(place)], ["Each is sent after what it needs."], ...parts];
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function sectionsOf(plan: PlannedRequest, { tenant }: PlanPlace): string[][] {
+const madeWords = ({ document, at }: PlanPlace): string =>
+  `${document} as it was at ${at}. A plan only reads: nothing was changed.`;
+
+/** The whole plan. */
+export function planText(plan: Plan, place: PlanPlace): string {
+  const sections = plan.kind === "nothing" ? [["# Nothing would be sent", "", plan.why]] : sectionsOf(plan, place);
+  const [title = [], ...rest] = sections;
+  return `${[title, [madeWords(place)], ...rest].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function sectionsOf(plan: PlannedRequest, { tenant }: Pick<PlanPlace, "tenant">): string[][] {
   const { operation, payload, parent, target, difference, references } = plan;
   const { name } = payload.type;
   const subject = target ? ` ${oneLine(target.name)}` : "";

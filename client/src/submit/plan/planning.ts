@@ -3,15 +3,19 @@ import type * as vscode from "vscode";
 import { graphRoot } from "../../../../schemas/src";
 import { UserError } from "../../host/errors";
 import { abortable } from "../../host/progress";
+import { holdsList } from "../../payload/payload";
 import type { Session } from "../../tenants/session";
-import { readerOf } from "../lookUp";
+import { type Item, itemsOf, whereOf } from "../bundle/items";
+import { ParentChoices } from "../bundle/parentChoices";
+import { planBundle } from "../bundle/planBundle";
+import { readerOf, type TenantReader } from "../lookUp";
 import type { TargetMemory } from "../memory";
 import { pickParent } from "../parents";
 import { wantedParent } from "../settings";
 import type { Parent, Target } from "../submit";
 import { checkDraft, draftPlan, type NothingToSend, type PlannedRequest } from "./plan";
 import { nameOf, type PlanDocuments } from "./planDocuments";
-import { planText } from "./planText";
+import { bundlePlanText, type PlanPlace, planText } from "./planText";
 
 export interface PlanningDeps {
   readonly session: Session;
@@ -39,8 +43,50 @@ export async function showPlan(
     at,
     ...(connection.state !== "none" && { tenant: connection.profile.name }),
   };
-  const plan = await planOf(document, text, { session, memory }, destination);
-  await documents.show(document.uri, planText(plan, place));
+  const shown = holdsList(text)
+    ? await listPlanText(document, text, { session, memory }, place)
+    : planText(await planOf(document, text, { session, memory }, destination), place);
+  await documents.show(document.uri, shown);
+}
+
+/** Of all the objects of a list. */
+async function listPlanText(
+  { uri }: vscode.TextDocument,
+  text: string,
+  { session, memory }: Pick<PlanningDeps, "session" | "memory">,
+  place: PlanPlace,
+): Promise<string> {
+  const signedIn = await signedInTo(session);
+  const { connection } = session;
+  const root = connection.state === "none" ? graphRoot : connection.profile.graph;
+  const choices = signedIn && new ParentChoices(signedIn.client, signedIn.profile.name, "Plan for");
+  const plan = async (tenant?: TenantReader): Promise<string> => {
+    const items = itemsOf([{ address: uri.toString(), name: place.document, text }]);
+    const planned = await planBundle(items, {
+      root,
+      ...(tenant && { tenant }),
+      ...(signedIn && { actsAs: signedIn.account.kind }),
+      destinations: {
+        target: async ({ key, payload }) => signedIn && memory.get(key, signedIn.account.tenantId, payload.type.name),
+        named: () => undefined,
+        choose: async (item, parents) => choices?.choose(item, parents) ?? (parents[0] as Item),
+      },
+      parent: async (item, set) => choices?.inTenant(item, set),
+    });
+    return bundlePlanText(
+      planned.map(([item, request]) => ({ plan: request, called: whereOf(item) })),
+      place,
+    );
+  };
+  try {
+    if (!signedIn) return await plan();
+    return await abortable(`Looking up in ${signedIn.profile.name}`, (signal) =>
+      plan(readerOf(signedIn.client, signal)),
+    );
+  } catch (error) {
+    if (error instanceof UserError) return planText({ kind: "nothing", why: error.message }, place);
+    throw error;
+  }
 }
 
 async function planOf(
