@@ -45,6 +45,11 @@ export class Submitter {
     return this.memory.get(document, this.tenant.tenantId, type);
   }
 
+  /** What the document is in the tenant, as if it had been submitted or retrieved. */
+  remember(target: Target): Promise<void> {
+    return this.memory.remember(document, this.tenant.tenantId, target);
+  }
+
   submit(): Promise<Submission> {
     const { tenantId, tenantName } = this.tenant;
     const { signal } = this.cancel;

@@ -47,9 +47,7 @@ export function readPayload(text: string): Payload {
   const root = parse(text);
   if (root.type === "array") {
     const count = root.children?.length ?? 0;
-    throw new UserError(
-      `This takes one payload, and the document is a list of ${count}.`,
-    );
+    throw new UserError(`This takes one payload, and the document is a list of ${count}.`);
   }
   return payloadAt(text, root);
 }

@@ -9,7 +9,7 @@ import type { TenantReader } from "./lookUp";
 import { type Place, type WriteRequest, writeRequest } from "./request";
 import { type Earlier, type EarlierWrites, lookForEarlier } from "./unanswered/earlierWrites";
 import type { UnclearWrite } from "./unanswered/unclearWrite";
-import { planUpdate, readPresent, type Update } from "./update/update";
+import { planUpdate, readPresent, stillUntouched, type Untouched, type Update } from "./update/update";
 import { isSameVersion, type Seen } from "./update/version";
 
 /** Where a document was submitted to before. */
@@ -22,6 +22,7 @@ export interface Target extends Place {
   readonly within?: string;
   /** As the tenant had it then. */
   readonly seen?: Seen;
+  readonly untouched?: Untouched;
 }
 
 export interface Parent {
@@ -220,7 +221,8 @@ async function accept(ports: SubmitPorts, payload: Payload, draft: Draft, exchan
   const within = parent?.name ?? target?.within;
   const known = { parents: place.parents, id, type: type.name, name, ...(within !== undefined && { within }) };
   const seen = await seenNow(ports, payload, known);
-  ports.remember({ ...known, ...(seen && { seen }) });
+  const untouched = target?.untouched && stillUntouched(target.untouched, draft.request.body, type);
+  ports.remember({ ...known, ...(seen && { seen }), ...(untouched && { untouched }) });
   return { payload, place: { parents: place.parents, id }, exchange };
 }
 

@@ -30,21 +30,27 @@ export function difference(body: Members, answered: Members, type: StructuredTyp
   return { changes, incomparable };
 }
 
-/** The members of the body that have to be sent: what would change, and what cannot be compared. */
-export function changedMembers(body: Members, answered: Members, type: StructuredType): ReadonlySet<string> {
+/** The members of the body that differ, and those of which it cannot be told. */
+export function changedMembers(
+  body: Members,
+  answered: Members,
+  type: StructuredType,
+): ReadonlyMap<string, "differs" | "unknown"> {
   const wanted = canonicalObject(body, type);
   const present = canonicalObject(answered, type);
-  const changed = new Set<string>();
+  const changed = new Map<string, "differs" | "unknown">();
   for (const [name, value] of wanted.members) {
-    const mark = (): void => void changed.add(name);
-    compareMember(name, value, present.members.get(name), false, { change: mark, skip: mark });
+    compareMember(name, value, present.members.get(name), false, {
+      change: () => changed.set(name, "differs"),
+      skip: () => changed.set(name, changed.get(name) ?? "unknown"),
+    });
   }
   return changed;
 }
 
 interface Comparison {
-  change(path: string, removed: readonly string[], added: readonly string[]): void;
-  skip(path: string, why: string): void;
+  change(path: string, removed: readonly string[], added: readonly string[]): unknown;
+  skip(path: string, why: string): unknown;
 }
 
 function compareObjects(

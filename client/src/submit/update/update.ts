@@ -1,6 +1,14 @@
 // What an update sends: only what the tenant does not have yet, and only if it is still as it was when it was compared.
 import { parseTree } from "jsonc-parser";
-import { fillPath, nameOf, readAnswer, route, type StructuredType, typeMember } from "../../../../schemas/src";
+import {
+  fillPath,
+  nameOf,
+  readAnswer,
+  route,
+  type StructuredType,
+  structuredType,
+  typeMember,
+} from "../../../../schemas/src";
 import { ConsentRequiredError } from "../../auth/tokenProvider";
 import { GraphError } from "../../graph/graphError";
 import type { Payload } from "../../payload/payload";
@@ -8,13 +16,20 @@ import type { Entity, TenantReader } from "../lookUp";
 import { type Place, type WriteRequest, writeRequest } from "../request";
 import { canonicalMember } from "./canonical";
 import { type Change, changedMembers, type Difference, difference } from "./difference";
-import { changedBetween, type Seen, seenOf } from "./version";
+import { changedBetween, digest, type Seen, seenOf } from "./version";
 
 /** An object that exists, and what is known of it. */
 export interface Existing extends Required<Place> {
   /** As it was when it was last written or read for this document. */
   readonly seen?: Seen;
+  readonly untouched?: Untouched;
 }
+
+/**
+ * Digests of members that the document had from the tenant and nobody has written to since, by name. What cannot be
+ * compared in them, such as the placeholder of a secret, is not sent.
+ */
+export type Untouched = Readonly<Record<string, string>>;
 
 export type Update =
   | ChangingUpdate
@@ -71,7 +86,11 @@ export async function planUpdate(payload: Payload, existing: Existing, tenant: T
   const body = JSON.parse(whole.body) as Entity;
   const compared = difference(body, entity, payload.type);
   const unchangeable = unchangeableIn(payload, body, entity);
-  const names = changedMembers(body, entity, payload.type);
+  const names = new Set(
+    [...changedMembers(body, entity, payload.type)].flatMap(([name, state]) =>
+      state === "unknown" && isUntouched(name, body, existing.untouched, type) ? [] : [name],
+    ),
+  );
   if (names.size === 0) return { kind: "same", difference: compared, unchangeable, present: read };
   const request: WriteRequest = {
     ...whole,
@@ -86,18 +105,62 @@ export async function planUpdate(payload: Payload, existing: Existing, tenant: T
   };
 }
 
+/** What stands for each member of a body, for as long as nobody changes it. */
+export function untouchedIn(body: Entity, type: StructuredType): Untouched {
+  const digests = Object.entries(body).flatMap(([spelled, value]) => {
+    const name = canonicalMember(spelled, type)?.name;
+    return name === undefined ? [] : [[name, digest(JSON.stringify(value))] as const];
+  });
+  return Object.fromEntries(digests);
+}
+
+const isUntouched = (name: string, body: Entity, before: Untouched | undefined, type: StructuredType): boolean =>
+  before?.[name] !== undefined && before[name] === untouchedIn(body, type)[name];
+
+/** What is left of it after a body was sent. */
+export function stillUntouched(before: Untouched, sent: string, type: StructuredType): Untouched {
+  const names = new Set(Object.keys(untouchedIn(JSON.parse(sent) as Entity, type)));
+  return Object.fromEntries(Object.entries(before).filter(([name]) => !names.has(name)));
+}
+
 type Unread = { readonly kind: "gone" } | { readonly kind: "unread"; readonly why: string };
+
+type Kind = Pick<Payload, "set" | "type">;
+
+/** The object as it is now, with what its links lead to where the service shows that. */
+export async function readWithLinks(kind: Kind, existing: Existing, tenant: TenantReader): Promise<Present | Unread> {
+  const options = linksOption(kind);
+  try {
+    return await readPresent(kind, existing, tenant, options);
+  } catch (error) {
+    if (options !== "" && error instanceof GraphError && error.status !== undefined) {
+      return readPresent(kind, existing, tenant);
+    }
+    throw error;
+  }
+}
+
+/** Asks for the entities that links of an object lead to; empty where it has none. */
+function linksOption({ set, type }: Kind): string {
+  const declared = structuredType(set.type, set.generation);
+  const names = [...type.properties.values()]
+    .filter(({ bindsTo, value }) => bindsTo !== undefined && value.kind === "navigation")
+    .map(({ name }) => (declared?.properties.has(name) ? name : `${type.discriminator.slice(1)}/${name}`));
+  return names.length === 0 ? "" : `?$expand=${names.join(",")}`;
+}
 
 /** The object as it is now. */
 export async function readPresent(
-  { set, type: declared }: Payload,
+  { set, type: declared }: Kind,
   { parents, id }: Existing,
   tenant: TenantReader,
+  options = "",
 ): Promise<Present | Unread> {
   const get = route(set, "get");
   if (!get) return { kind: "unread", why: `The service offers no request that reads ${set.title.toLowerCase()}.` };
   try {
-    const answer = readAnswer(await tenant.read(fillPath(get.path, [...parents, id]), get.delegated), set);
+    const path = `${fillPath(get.path, [...parents, id])}${options}`;
+    const answer = readAnswer(await tenant.read(path, get.delegated), set);
     const [first] = answer?.kind === "single" ? answer.entities : [];
     if (!first) return { kind: "unread", why: "The answer of the service holds no object." };
     const { entity, type = declared } = first;

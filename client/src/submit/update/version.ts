@@ -39,7 +39,8 @@ export function changedBetween({ members: before }: Seen, { members: after }: Se
 export const isSameVersion = (one: Seen, other: Seen): boolean =>
   one.changed === other.changed && changedBetween(one, other).length === 0;
 
-const digest = (text: string): string =>
+/** Of a text, short. */
+export const digest = (text: string): string =>
   text === "" ? nothing : createHash("sha256").update(text).digest("base64url").slice(0, 16);
 
 /** Of what is not there, and of null. */
