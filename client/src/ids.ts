@@ -16,6 +16,8 @@ export const views = {
 export const commands = {
   submit: "industryData.document.submit",
   plan: "industryData.document.plan",
+  compare: "industryData.document.compare",
+  retrieve: "industryData.flow.retrieve",
   checkSubmit: "industryData.submit.check",
   leaveSubmit: "industryData.submit.leave",
   submitFiles: "industryData.documents.submit",

@@ -142,15 +142,17 @@ class EditorAccountProvider implements TokenProvider {
   }
 
   async #session(
-    { claims, signal, permissions }: Pick<TokenRequest, "claims" | "signal" | "permissions">,
+    { claims, signal, permissions, besides = [] }: Pick<TokenRequest, "claims" | "signal" | "permissions" | "besides">,
     permission: string | undefined,
     options: EditorSessionOptions,
   ): Promise<EditorSession | undefined> {
     const { profile, getSession, takesChallenges, wait = realWait } = this.#options;
-    const scope =
-      permission === undefined ? everythingConsented(profile.graph) : scopesFor([permission], profile.graph)[0];
+    const asked =
+      permission === undefined
+        ? [everythingConsented(profile.graph)]
+        : scopesFor([permission, ...besides], profile.graph);
     const [, tenant] = new URL(profile.authority).pathname.split("/");
-    const scopes = [scope ?? "", `VSCODE_CLIENT_ID:${profile.clientId}`, `VSCODE_TENANT:${tenant}`];
+    const scopes = [...asked, `VSCODE_CLIENT_ID:${profile.clientId}`, `VSCODE_TENANT:${tenant}`];
     if (claims !== undefined && !takesChallenges) {
       throw new UserError(
         `The policies of ${profile.name} ask for more than this version of VS Code can pass on. ` +

@@ -82,10 +82,13 @@ export class PersonTokenProvider implements TokenProvider {
   }
 
   /** A token without a page, or why only a page can help: missing consent only where nothing else is wrong. */
-  async #silently(account: AccountInfo, { permissions, claims }: TokenRequest): Promise<string | AuthError> {
+  async #silently(
+    account: AccountInfo,
+    { permissions, besides = [], claims }: TokenRequest,
+  ): Promise<string | AuthError> {
     let reason: AuthError | undefined;
     for (const scope of this.#scopesByPromise(account, permissions)) {
-      const scopes = [scope];
+      const scopes = [scope, ...scopesFor(besides, this.#options.profile.graph)];
       const result = await this.#refreshed(account, { scopes, ...(claims !== undefined && { claims }) });
       if (typeof result === "string") return result;
       if (!lacksConsent(result)) return result;
@@ -115,9 +118,12 @@ export class PersonTokenProvider implements TokenProvider {
     return [...new Set([...known, ...scopes])];
   }
 
-  async #interactively({ permissions, claims, signal }: TokenRequest, account?: AccountInfo): Promise<string> {
+  async #interactively(
+    { permissions, besides = [], claims, signal }: TokenRequest,
+    account?: AccountInfo,
+  ): Promise<string> {
     const request = {
-      scopes: scopesFor(permissions.slice(0, 1), this.#options.profile.graph),
+      scopes: scopesFor([...permissions.slice(0, 1), ...besides], this.#options.profile.graph),
       ...(claims !== undefined && { claims }),
     };
     const byCode = this.#options.profile.signIn.kind === "deviceCode";

@@ -4,6 +4,8 @@ import { type Action, UserError } from "../host/errors";
 export interface TokenRequest {
   /** Permission names, least privileged first; any one of them is enough. */
   readonly permissions: readonly string[];
+  /** Permission names that are all needed besides. */
+  readonly besides?: readonly string[];
   /** JSON text of a claims challenge. */
   readonly claims?: string;
   /** Whether a sign-in page may be opened. */

@@ -9,6 +9,8 @@ export interface GraphRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Permission names, least privileged first; the first one is asked for. */
   readonly permissions: readonly string[];
+  /** Permission names that are all needed besides, for example to expand what is linked. */
+  readonly besides?: readonly string[];
 }
 
 export interface Exchange {

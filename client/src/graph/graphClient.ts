@@ -14,6 +14,7 @@ import { wait } from "./wait";
 
 export interface GraphTokenRequest {
   readonly permissions: readonly string[];
+  readonly besides?: readonly string[];
   readonly claims?: string;
   readonly signal: AbortSignal;
 }
@@ -61,7 +62,8 @@ export class GraphClient {
   /** Throws what `send` would throw before it sends anything. */
   async check(asked: GraphRequest, signal: AbortSignal): Promise<void> {
     requestUrl(this.root, asked.path);
-    await this.#options.token({ permissions: permissionsFor(asked, this.root, this.#options.actsAs), signal });
+    const permissions = permissionsFor(asked, this.root, this.#options.actsAs);
+    await this.#options.token({ permissions, signal, ...(asked.besides && { besides: asked.besides }) });
   }
 
   /**
@@ -74,7 +76,7 @@ export class GraphClient {
     const url = requestUrl(this.root, asked.path);
     const permissions = permissionsFor(asked, this.root, actsAs);
     const request = { ...asked, permissions };
-    const { method } = request;
+    const { method, besides } = request;
     let started: number | undefined;
     let exchange: Exchange | undefined;
     let attempts = 0;
@@ -85,7 +87,11 @@ export class GraphClient {
       let token: string;
       try {
         signal.throwIfAborted();
-        token = await this.#options.token({ permissions, signal, ...(claims !== undefined && { claims }) });
+        token = await this.#options.token({
+          ...{ permissions, signal },
+          ...(besides && { besides }),
+          ...(claims !== undefined && { claims }),
+        });
         signal.throwIfAborted();
       } catch (error) {
         const cancelled = signal.aborted || error instanceof CancelledError;

@@ -12,10 +12,12 @@ import type { Recorded } from "../responses/history";
 import type { Session } from "../tenants/session";
 import { activateBundles } from "./bundle/activate";
 import { SubmitCodeLenses } from "./codeLenses";
+import { compareDocument } from "./compareDocument";
 import { ServerFindings } from "./errors/serverFindings";
 import { TargetMemory, type TargetStore } from "./memory";
 import { PlanDocuments } from "./plan/planDocuments";
 import { showPlan } from "./plan/planning";
+import { type RetrievedNode, retrieveDocument } from "./retrieve/retrieveDocument";
 import type { Submission } from "./submit";
 import { type SubmitTools, submitDocument } from "./submitDocument";
 import { Journal } from "./unanswered/journal";
@@ -47,7 +49,7 @@ export function activateSubmit(scope: Scope, deps: SubmitDeps): void {
   const comparisons = scope.add(new Comparisons());
   const plan: SubmitTools["plan"] = (document, destination) =>
     showPlan(document, { session, memory, documents }, destination);
-  const lenses = scope.add(new SubmitCodeLenses(session));
+  const lenses = scope.add(new SubmitCodeLenses(session, memory));
   scope.add(vscode.languages.registerCodeLensProvider(flowSelector, lenses));
   followDocuments(scope, memory, registry);
 
@@ -62,6 +64,10 @@ export function activateSubmit(scope: Scope, deps: SubmitDeps): void {
     return submission.place.id;
   });
   registry.register(commands.plan, async (uri?: vscode.Uri) => plan(await documentAt(uri, "plan")));
+  registry.register(commands.compare, async (uri?: vscode.Uri) =>
+    compareDocument(await documentAt(uri, "compare"), { session, memory, comparisons }),
+  );
+  registry.register(commands.retrieve, (node?: RetrievedNode) => retrieveDocument({ session, memory }, node));
   activateUnanswered(scope, registry, { session, memory, journal, reveal: deps.reveal });
 }
 
@@ -80,7 +86,10 @@ function followDocuments(scope: Scope, memory: TargetMemory, registry: Commands)
   );
 }
 
-async function documentAt(uri: vscode.Uri | undefined, verb: "submit" | "plan"): Promise<vscode.TextDocument> {
+async function documentAt(
+  uri: vscode.Uri | undefined,
+  verb: "submit" | "plan" | "compare",
+): Promise<vscode.TextDocument> {
   const document =
     uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
   if (!document) throw new UserError(`Open the document that you want to ${verb}.`);

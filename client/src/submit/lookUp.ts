@@ -9,14 +9,16 @@ export type Entity = Readonly<Record<string, unknown>>;
 
 /** Asks a tenant and changes nothing there. Rejects with a GraphError, a UserError or a CancelledError. */
 export interface TenantReader {
-  read(path: string, permissions: readonly string[]): Promise<unknown>;
+  /** `besides`: permissions that are all needed too. */
+  read(path: string, permissions: readonly string[], besides?: readonly string[]): Promise<unknown>;
   readAll(path: string, permissions: readonly string[]): Promise<readonly unknown[]>;
   /** Sends nothing. Rejects where the sign-in is known not to allow the request. */
   check(request: GraphRequest): Promise<void>;
 }
 
 export const readerOf = (client: GraphClient, signal: AbortSignal): TenantReader => ({
-  read: (path, permissions) => client.read({ method: "GET", path, permissions }, signal),
+  read: (path, permissions, besides) =>
+    client.read({ method: "GET", path, permissions, ...(besides && { besides }) }, signal),
   readAll: (path, permissions) => client.readAll(path, permissions, signal),
   check: (request) => client.check(request, signal),
 });

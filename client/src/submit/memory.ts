@@ -22,6 +22,7 @@ export class TargetMemory {
   readonly #store: TargetStore;
   readonly #session = new Map<string, Target>();
   readonly #closed: { readonly text: string; readonly uri: string }[] = [];
+  readonly #listeners = new Set<() => void>();
   #closings = 0;
 
   constructor(store: TargetStore) {
@@ -39,6 +40,7 @@ export class TargetMemory {
     const address = addressOf(uri, tenantId);
     if (isUntitled(uri)) this.#session.set(address, target);
     else await this.#store.update(storeKey, { ...this.#known(), [address]: target });
+    this.#changed();
   }
 
   async forget(uri: string, tenantId: string): Promise<void> {
@@ -46,6 +48,13 @@ export class TargetMemory {
     this.#session.delete(address);
     const { [address]: gone, ...rest } = this.#known();
     if (gone) await this.#store.update(storeKey, rest);
+    this.#changed();
+  }
+
+  /** Calls `listener` after each change, until the returned function is called. */
+  onDidChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** An untitled document was closed: its name is free for another one. Whether anything was known of it. */
@@ -80,6 +89,10 @@ export class TargetMemory {
       if (to !== undefined) this.#session.set(address.replace(` ${from}`, ` ${to}`), target);
     }
     return found.length > 0;
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #known(): Known {

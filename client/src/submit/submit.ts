@@ -9,7 +9,8 @@ import type { TenantReader } from "./lookUp";
 import { type Place, type WriteRequest, writeRequest } from "./request";
 import { type Earlier, type EarlierWrites, lookForEarlier } from "./unanswered/earlierWrites";
 import type { UnclearWrite } from "./unanswered/unclearWrite";
-import { planUpdate, readPresent, stillUntouched, type Untouched, type Update } from "./update/update";
+import { readPresent } from "./update/present";
+import { planUpdate, stillUntouched, type Untouched, type Update } from "./update/update";
 import { isSameVersion, type Seen } from "./update/version";
 
 /** Where a document was submitted to before. */

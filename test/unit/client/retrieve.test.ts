@@ -8,7 +8,7 @@ import { readerOf } from "../../../client/src/submit/lookUp";
 import { type Retrieved, retrieved } from "../../../client/src/submit/retrieve/retrieve";
 import { comparisonText } from "../../../client/src/submit/update/comparisonText";
 import { difference } from "../../../client/src/submit/update/difference";
-import { type Present, readWithLinks } from "../../../client/src/submit/update/update";
+import { type Present, readWithLinks } from "../../../client/src/submit/update/present";
 import {
   creatableTypes,
   type EntitySet,

@@ -7,7 +7,8 @@ import { type Place, type WriteRequest, writeRequest } from "../request";
 import { sendFilled } from "../sendFilled";
 import { isClear, unclearOf } from "../submit";
 import type { EarlierWrites } from "../unanswered/earlierWrites";
-import { planUpdate, readPresent } from "../update/update";
+import { readPresent } from "../update/present";
+import { planUpdate } from "../update/update";
 import { type Outcome, outcomeOf } from "./outcome";
 import type { Write } from "./send";
 

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Payload } from "../../payload/payload";
 import { nameOf } from "../plan/planDocuments";
 import { comparisonText } from "./comparisonText";
-import type { Present } from "./update";
+import type { Present } from "./present";
 
 const scheme = "industrydata-compare";
 

@@ -1,25 +1,16 @@
 // What an update sends: only what the tenant does not have yet, and only if it is still as it was when it was compared.
 import { parseTree } from "jsonc-parser";
-import {
-  fillPath,
-  nameOf,
-  readAnswer,
-  route,
-  type StructuredType,
-  structuredType,
-  typeMember,
-} from "../../../../schemas/src";
-import { ConsentRequiredError } from "../../auth/tokenProvider";
-import { GraphError } from "../../graph/graphError";
+import { type StructuredType, typeMember } from "../../../../schemas/src";
 import type { Payload } from "../../payload/payload";
 import type { Entity, TenantReader } from "../lookUp";
-import { type Place, type WriteRequest, writeRequest } from "../request";
+import { type WriteRequest, writeRequest } from "../request";
 import { canonicalMember } from "./canonical";
 import { type Change, changedMembers, type Difference, difference } from "./difference";
-import { changedBetween, digest, type Seen, seenOf } from "./version";
+import { type Existing as ExistingObject, type Present, readPresent } from "./present";
+import { changedBetween, digest, type Seen } from "./version";
 
 /** An object that exists, and what is known of it. */
-export interface Existing extends Required<Place> {
+export interface Existing extends ExistingObject {
   /** As it was when it was last written or read for this document. */
   readonly seen?: Seen;
   readonly untouched?: Untouched;
@@ -60,14 +51,6 @@ export interface ChangingUpdate {
 
 /** `etag`: the service checks; `moment`: we look again just before; `none`: nothing tells one version from another. */
 export type Guard = "etag" | "moment" | "none";
-
-/** The object as the tenant has it. */
-export interface Present {
-  readonly entity: Entity;
-  readonly type: StructuredType;
-  readonly name: string;
-  readonly seen: Seen;
-}
 
 export interface Conflict {
   /** The members that are not as they were. */
@@ -121,58 +104,6 @@ const isUntouched = (name: string, body: Entity, before: Untouched | undefined, 
 export function stillUntouched(before: Untouched, sent: string, type: StructuredType): Untouched {
   const names = new Set(Object.keys(untouchedIn(JSON.parse(sent) as Entity, type)));
   return Object.fromEntries(Object.entries(before).filter(([name]) => !names.has(name)));
-}
-
-type Unread = { readonly kind: "gone" } | { readonly kind: "unread"; readonly why: string };
-
-type Kind = Pick<Payload, "set" | "type">;
-
-/** The object as it is now, with what its links lead to where the service shows that. */
-export async function readWithLinks(kind: Kind, existing: Existing, tenant: TenantReader): Promise<Present | Unread> {
-  const options = linksOption(kind);
-  try {
-    return await readPresent(kind, existing, tenant, options);
-  } catch (error) {
-    if (options !== "" && error instanceof GraphError && error.status !== undefined) {
-      return readPresent(kind, existing, tenant);
-    }
-    throw error;
-  }
-}
-
-/** Asks for the entities that links of an object lead to; empty where it has none. */
-function linksOption({ set, type }: Kind): string {
-  const declared = structuredType(set.type, set.generation);
-  const names = [...type.properties.values()]
-    .filter(({ bindsTo, value }) => bindsTo !== undefined && value.kind === "navigation")
-    .map(({ name }) => (declared?.properties.has(name) ? name : `${type.discriminator.slice(1)}/${name}`));
-  return names.length === 0 ? "" : `?$expand=${names.join(",")}`;
-}
-
-/** The object as it is now. */
-export async function readPresent(
-  { set, type: declared }: Kind,
-  { parents, id }: Existing,
-  tenant: TenantReader,
-  options = "",
-): Promise<Present | Unread> {
-  const get = route(set, "get");
-  if (!get) return { kind: "unread", why: `The service offers no request that reads ${set.title.toLowerCase()}.` };
-  try {
-    const path = `${fillPath(get.path, [...parents, id])}${options}`;
-    const answer = readAnswer(await tenant.read(path, get.delegated), set);
-    const [first] = answer?.kind === "single" ? answer.entities : [];
-    if (!first) return { kind: "unread", why: "The answer of the service holds no object." };
-    const { entity, type = declared } = first;
-    return { entity, type, name: nameOf(entity, type), seen: seenOf(entity, type) };
-  } catch (error) {
-    if (error instanceof ConsentRequiredError) return { kind: "unread", why: error.message };
-    if (!(error instanceof GraphError)) throw error;
-    if (error.status === 404) return { kind: "gone" };
-    // Whoever may write need not be allowed to read.
-    if (error.status === 403 || error.status === 405) return { kind: "unread", why: error.message };
-    throw error;
-  }
 }
 
 function conflictBetween(before: Seen, now: Seen): Conflict | undefined {
