@@ -19,7 +19,7 @@ import { asRead, isWanted, shownText, withoutKeys } from "./screen.mjs";
  */
 
 /** @typedef {TreeRow & { index: number }} PlacedRow */
-/** @typedef {Wanted | readonly Wanted[]} RowPath a label, or labels from the outermost row inwards */
+/** @typedef {Wanted | readonly Wanted[]} RowPath a label, or labels from an outer row inwards, begun at any level */
 
 /** How far a list moves with one notch of the wheel, in pixels: VS Code's 50, doubled by the steady settings. */
 const wheelNotch = 100;
@@ -354,20 +354,29 @@ export class View {
 /** @param {PlacedRow[]} rows @param {RowPath} path */
 function findRow(rows, path) {
   if (!Array.isArray(path)) return rows.find(({ label }) => isWanted(label, /** @type {Wanted} */ (path)));
-  let from = 0;
-  let until = rows.length;
-  /** @type {PlacedRow | undefined} */
-  let found;
-  for (const step of path) {
-    const level = found ? found.level + 1 : 1;
-    const at = rows.findIndex((row, i) => i >= from && i < until && row.level === level && isWanted(row.label, step));
-    if (at < 0) return undefined;
-    found = rows[at];
-    from = at + 1;
-    const next = rows.findIndex((row, i) => i > at && row.level <= level);
-    until = next < 0 ? rows.length : next;
+  const levels = [...new Set(rows.map(({ level }) => level))].sort((a, b) => a - b);
+  for (const level of levels) {
+    const found = follow(rows, path, level);
+    if (found) return found;
   }
-  return found;
+  return undefined;
+}
+
+/**
+ * The row at the end of a path that begins at a level.
+ * @param {PlacedRow[]} rows
+ * @param {readonly Wanted[]} path
+ * @param {number} level
+ * @returns {PlacedRow | undefined}
+ */
+function follow(rows, [step, ...rest], level) {
+  for (const [i, row] of rows.entries()) {
+    if (step === undefined || row.level !== level || !isWanted(row.label, step)) continue;
+    const end = rows.findIndex((other, j) => j > i && other.level <= level);
+    const found = rest.length === 0 ? row : follow(rows.slice(i + 1, end < 0 ? undefined : end), rest, level + 1);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** @param {Locator} actions */
