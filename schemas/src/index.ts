@@ -3,6 +3,7 @@ export * from "./bindLink";
 export * from "./discriminator";
 export * from "./fileFormats";
 export * from "./generations";
+export * from "./headings";
 export * from "./identify";
 export * from "./limits";
 export * from "./model";

@@ -218,6 +218,15 @@ export interface TopicRow {
   readonly title: string;
 }
 
+/** What people come for when they look around in a tenant. */
+export type Heading = "connect" | "manage" | "reference";
+
+export interface HeadingRow {
+  readonly title: string;
+  /** The entity sets below it, by name and in the order in which views show them. */
+  readonly sets: readonly string[];
+}
+
 export interface EntitySetRow {
   readonly topic: Topic;
   /** The set whose entities hold this one; none: directly below the generation's root. */

@@ -24,7 +24,7 @@ suite("The first minute", () => {
     await workbench.statusBar.waitFor(/Contoso School District \(demo\)/);
     await flows.row(["Outbound flow sets", "Pilot schools"]);
     const opened = (rows: Awaited<ReturnType<typeof flows.rows>>) =>
-      rows.filter(({ level, expanded }) => level === 1 && expanded);
+      rows.filter(({ level, expanded }) => level === 2 && expanded);
     const collections = opened(
       await flows.settled((rows) => opened(rows).every(({ description }) => /\d/.test(description))),
     );
@@ -37,7 +37,7 @@ suite("The first minute", () => {
 
   test("the other collections are folded, and read when they are opened", async () => {
     const flows = journey.workbench.view("Flows");
-    const folded = (await flows.rows()).filter(({ level, expanded }) => level === 1 && !expanded);
+    const folded = (await flows.rows()).filter(({ level, expanded }) => level === 2 && !expanded);
     assert.ok(folded.length > 0);
     assert.ok(folded.every(({ description }) => description === ""));
     const readsOfSystems = async () => (await demo.requests()).filter(({ url }) => url.includes("/sourceSystems"));
@@ -58,7 +58,7 @@ suite("The first minute", () => {
     assert.match(users.spoken, /Users, User provisioning flow, ready/);
     await flows.expand(["Outgoing data shares", "District analytics"]);
     const rows = await flows.rows();
-    assert.ok(rows.some(({ level, description }) => level === 3 && /completed/.test(description)));
+    assert.ok(rows.some(({ level, description }) => level === 4 && /completed/.test(description)));
   });
 
   test("a flow is submitted from its CodeLens, and the exact bytes arrive", async () => {

@@ -91,7 +91,7 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
 
 /** The node to read anew for a node: itself where it lists children, else the one that lists it. */
 function listingOf(node: ExplorerNode): ExplorerNode {
-  if (node.kind === "collection") return node;
+  if (node.kind === "heading" || node.kind === "collection") return node;
   if (node.kind === "entity" && childSets(node.set).length > 0) return node;
   return node.parent;
 }

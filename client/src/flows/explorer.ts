@@ -4,11 +4,14 @@ import {
   type EntitySet,
   type EnumMemberRow,
   fillPath,
+  type Heading,
+  headings,
   keyMember,
   needsDiscriminator,
   parentOf,
   route,
   type StructuredType,
+  setsUnder,
   stateProperties,
   type Topic,
   typeOf,
@@ -17,10 +20,18 @@ import { ConsentRequiredError } from "../auth/tokenProvider";
 
 export type Entity = Readonly<Record<string, unknown>>;
 
+export interface HeadingNode {
+  readonly kind: "heading";
+  readonly id: string;
+  readonly title: string;
+  readonly collections: readonly CollectionNode[];
+}
+
 export interface CollectionNode {
   readonly kind: "collection";
   readonly id: string;
   readonly set: EntitySet;
+  readonly parent: HeadingNode;
   /** Whether it starts open. The others are read when somebody opens them. */
   readonly open: boolean;
 }
@@ -52,7 +63,7 @@ export interface EmptyNode {
   readonly parent: CollectionNode | EntityNode;
 }
 
-export type ExplorerNode = CollectionNode | EntityNode | FailureNode | EmptyNode;
+export type ExplorerNode = HeadingNode | CollectionNode | EntityNode | FailureNode | EmptyNode;
 
 /** Reads all entities below a path; rejects with an error whose message is a sentence for people. */
 export type ReadEntities = (path: string, permissions: readonly string[]) => Promise<readonly Entity[]>;
@@ -61,10 +72,10 @@ export type ReadEntities = (path: string, permissions: readonly string[]) => Pro
 const openTopics: ReadonlySet<Topic> = new Set(["outbound", "draft"]);
 
 export class Explorer {
-  /** The collections a person can create in, at the roots of the API. The same objects every time. */
-  readonly roots: readonly CollectionNode[] = childSets()
-    .filter(({ operations }) => operations.create && operations.list)
-    .map((set) => ({ kind: "collection", id: set.name, set, open: openTopics.has(set.topic) }));
+  /** What the tree begins with. The same objects every time, also below them. */
+  readonly headings: readonly HeadingNode[] = (Object.keys(headings) as Heading[]).map(headingNode);
+  /** The collections at the roots of the API. */
+  readonly roots: readonly CollectionNode[] = this.headings.flatMap(({ collections }) => collections);
   readonly #read: ReadEntities;
   readonly #children = new Map<string, Promise<ExplorerNode[]>>();
   readonly #counts = new Map<string, number>();
@@ -78,7 +89,8 @@ export class Explorer {
     return this.#counts.get(id);
   }
 
-  async children(node: ExplorerNode): Promise<ExplorerNode[]> {
+  async children(node: ExplorerNode): Promise<readonly ExplorerNode[]> {
+    if (node.kind === "heading") return node.collections;
     if (node.kind !== "collection" && node.kind !== "entity") return [];
     const known = this.#children.get(node.id);
     if (known) return known;
@@ -153,6 +165,15 @@ export class Explorer {
       return [{ ...failure, message: error instanceof Error ? error.message : String(error) }];
     }
   }
+}
+
+function headingNode(heading: Heading): HeadingNode {
+  const collections: CollectionNode[] = [];
+  const node: HeadingNode = { kind: "heading", id: `heading/${heading}`, title: headings[heading].title, collections };
+  for (const set of setsUnder(heading)) {
+    collections.push({ kind: "collection", id: set.name, set, parent: node, open: openTopics.has(set.topic) });
+  }
+  return node;
 }
 
 export interface State {

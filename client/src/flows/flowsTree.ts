@@ -26,16 +26,16 @@ export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.
   async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
     const explorer = this.#explorer();
     if (!explorer) return [];
-    if (!node) return [...explorer.roots];
-    if (node.kind !== "collection" && node.kind !== "entity") return [];
-    const children = await explorer.children(node);
+    if (!node) return [...explorer.headings];
+    const children = [...(await explorer.children(node))];
+    if (node.kind !== "collection" && node.kind !== "entity") return children;
     // The parent's own line tells how many there are: draw it again when that is news.
     if (explorer.count(node) !== this.#drawn.get(node.id)) this.#changed.fire(node);
     return children;
   }
 
   getParent(node: ExplorerNode): ExplorerNode | undefined {
-    return node.kind === "collection" ? undefined : node.parent;
+    return node.kind === "heading" ? undefined : node.parent;
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: ExplorerNode): vscode.TreeItem {
@@ -51,6 +51,12 @@ export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.
 
   getTreeItem(node: ExplorerNode): vscode.TreeItem {
     switch (node.kind) {
+      case "heading": {
+        const item = new vscode.TreeItem(node.title, vscode.TreeItemCollapsibleState.Expanded);
+        item.id = node.id;
+        item.accessibilityInformation = { label: node.title };
+        return item;
+      }
       case "collection": {
         const item = new vscode.TreeItem(
           node.set.title,

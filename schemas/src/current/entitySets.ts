@@ -80,7 +80,7 @@ export const currentEntitySets = {
   years: {
     topic: "reference",
     type: "yearTimePeriodDefinition",
-    title: "School years",
+    title: "Years",
     description: "The years that data is kept for.",
     source: "DOCS",
     operations: editable(yearRead, yearWrite),
