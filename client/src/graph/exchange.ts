@@ -11,6 +11,8 @@ export interface GraphRequest {
   readonly permissions: readonly string[];
   /** Permission names that are all needed besides, for example to expand what is linked. */
   readonly besides?: readonly string[];
+  /** Whoever asks waits when the service asks to: the answer that says so is not waited for, but handed over. */
+  readonly waitsItself?: true;
 }
 
 export interface Exchange {

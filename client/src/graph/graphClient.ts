@@ -1,5 +1,5 @@
 // Sends requests to Microsoft Graph: one origin, no redirects, and nothing that could happen twice is sent twice.
-import { nextLinkMember } from "../../../schemas/src";
+import { nextLinkMember, wrappedMember } from "../../../schemas/src";
 import { CancelledError } from "../host/errors";
 import { type ActsAs, permissionsFor } from "./actsAs";
 import { type Attempt, attempt, service } from "./attempt";
@@ -39,6 +39,8 @@ export interface Page {
   readonly items: readonly unknown[];
   /** `@odata.count`, where the request asked for it. */
   readonly count?: number;
+  /** The address of the page behind it. */
+  readonly next?: string;
   readonly exchange: Exchange;
 }
 
@@ -118,7 +120,9 @@ export class GraphClient {
         count--;
         continue;
       }
-      const pause = pauseBeforeRepeating(method, result, count, retryAfter(response?.headers["retry-after"], now()));
+      const askedFor = retryAfter(response?.headers["retry-after"], now());
+      if (asked.waitsItself && askedFor !== undefined) break;
+      const pause = pauseBeforeRepeating(method, result, count, askedFor);
       if (pause === undefined) break;
       try {
         await wait(pause, signal);
@@ -153,34 +157,42 @@ export class GraphClient {
     return parsed(await this.send(request, signal));
   }
 
+  /** One page of a list: its first, or the one that the `next` of a page names. */
+  async page(asked: Omit<GraphRequest, "method" | "body">, signal: AbortSignal): Promise<Page> {
+    const exchange = await this.send({ ...asked, method: "GET" }, signal);
+    const answer = parsed(exchange) as Record<string, unknown> | null;
+    const items = answer?.[wrappedMember];
+    if (!Array.isArray(items)) {
+      const { status, statusText } = exchange.response ?? { status: 0, statusText: "" };
+      throw new GraphError(`${service} answered ${status} ${statusText}, but the answer holds no list.`, exchange);
+    }
+    const count = answer?.["@odata.count"];
+    const next = answer?.[nextLinkMember];
+    return {
+      ...{ items, exchange },
+      ...(typeof count === "number" && { count }),
+      ...(typeof next === "string" && { next }),
+    };
+  }
+
   /** The pages of a list, each fetched when it is asked for. */
   async *list(path: string, permissions: readonly string[], signal: AbortSignal): AsyncGenerator<Page, void> {
     const seen = new Set<string>();
-    let next: string | undefined = path;
-    let exchange: Exchange | undefined;
-    while (next !== undefined) {
+    let page: Page | undefined;
+    for (let next: string | undefined = path; next !== undefined; next = page.next) {
       const url = requestUrl(this.root, next);
-      if (exchange && seen.has(url)) {
+      if (page && seen.has(url)) {
         throw new GraphError(
           `${service} named an earlier page as the one after page ${seen.size}: the list is not complete.`,
-          exchange,
+          page.exchange,
         );
       }
-      if (exchange && seen.size >= this.#options.pageLimit) {
-        throw new GraphError(`The list has more than ${seen.size} pages: it was not read to its end.`, exchange);
+      if (page && seen.size >= this.#options.pageLimit) {
+        throw new GraphError(`The list has more than ${seen.size} pages: it was not read to its end.`, page.exchange);
       }
       seen.add(url);
-      exchange = await this.send({ method: "GET", path: url, permissions }, signal);
-      const answer = parsed(exchange) as Record<string, unknown> | null;
-      const items = answer?.value;
-      if (!Array.isArray(items)) {
-        const { status, statusText } = exchange.response ?? { status: 0, statusText: "" };
-        throw new GraphError(`${service} answered ${status} ${statusText}, but the answer holds no list.`, exchange);
-      }
-      const count = answer?.["@odata.count"];
-      yield { items, exchange, ...(typeof count === "number" && { count }) };
-      const link = answer?.[nextLinkMember];
-      next = typeof link === "string" ? link : undefined;
+      page = await this.page({ path: url, permissions }, signal);
+      yield page;
     }
   }
 

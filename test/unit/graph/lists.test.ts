@@ -29,6 +29,18 @@ suite("lists", () => {
     );
   });
 
+  test("can be read one page at a time, each from where the one before ended", async () => {
+    graph = await fixture((response, _, count) =>
+      json(response, 200, page([count], count < 2 ? `${graph.server.origin}/beta${flowSets}?$skiptoken=1` : undefined)),
+    );
+    const headers = { Prefer: "odata.maxpagesize=50" };
+    const first = await graph.client.page({ path: flowSets, permissions, headers }, never());
+    assert.equal(graph.server.received.length, 1);
+    assert.match(String(graph.server.received[0]?.headers.prefer), /odata\.maxpagesize=50/);
+    const second = await graph.client.page({ path: first.next ?? "", permissions }, never());
+    assert.deepEqual([first.items, second.items, second.next], [[1], [2], undefined]);
+  });
+
   test("stop at a page that names itself or an earlier one", async () => {
     graph = await fixture((response, _, count) =>
       json(response, 200, page([count], `${graph.server.origin}/beta${flowSets}${count % 2 ? "?$skiptoken=1" : ""}`)),

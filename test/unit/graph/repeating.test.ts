@@ -37,6 +37,18 @@ suite("repeating", () => {
     });
   }
 
+  for (const status of [429, 503]) {
+    test(`who waits by themselves get ${status} at once, with the time to ask again`, async () => {
+      await start((response) => {
+        response.setHeader("Retry-After", "30");
+        json(response, status, busy);
+      });
+      const exchange = await send({ ...get(), waitsItself: true });
+      assert.deepEqual([exchange.response?.status, exchange.attempts, graph.pauses], [status, 1, []]);
+      assert.equal(graphError(exchange)?.retryAt, new Date(startOfTime + 30_000).toISOString());
+    });
+  }
+
   for (const status of [408, 500, 502, 503, 504]) {
     for (const request of [post(), patch()]) {
       test(`${request.method} is never sent again after ${status}`, async () => {
