@@ -33,6 +33,8 @@ export const commands = {
   stopDemo: "industryData.demoTenant.stop",
   resetDemo: "industryData.demoTenant.reset",
   refreshFlows: "industryData.flows.refresh",
+  refreshFlow: "industryData.flow.refresh",
+  loadMoreFlows: "industryData.flows.loadMore",
   askPermission: "industryData.permission.ask",
   openConsentPage: "industryData.permission.openConsentPage",
   copyForAdministrator: "industryData.permission.copyForAdministrator",

@@ -136,6 +136,8 @@ export interface StructuredTypeRow {
   readonly title: string;
   /** What a list calls an entity that has no name of its own; else its title. */
   readonly label?: string;
+  /** Its kind beside the name of an entity, in a list of several kinds. */
+  readonly short?: string;
   readonly description: string;
   readonly source: Source;
   /** A codicon that stands for it in views. */

@@ -55,8 +55,8 @@ export class DemoControl {
     await this.#use("DELETE", "faults");
   }
 
-  async reset(): Promise<void> {
-    await this.#use("POST", "reset");
+  async reset(seed: "contoso" | "large" = "contoso"): Promise<void> {
+    await this.#use("POST", "reset", { seed });
   }
 
   /** `ask`: nobody has consented yet; `adminOnly`: only an administrator may. */

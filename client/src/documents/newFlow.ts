@@ -4,22 +4,26 @@ import { creatableTypes, render, type StructuredType, scaffoldObject, setFor, to
 import { CancelledError } from "../host/errors";
 import { languageId } from "../ids";
 
-export async function newFlow(): Promise<void> {
-  const type = await pickType();
+/** `path`: of the collection that it is for, where that is known. */
+export async function newFlow(path?: unknown): Promise<void> {
+  const fitting = creatableTypes().filter((type) => typeof path !== "string" || setFor(type)?.path === path);
+  const [only, ...others] = fitting;
+  const type = only && others.length === 0 ? only : await pickType(fitting);
   const document = await vscode.workspace.openTextDocument({ language: languageId });
   const editor = await vscode.window.showTextDocument(document);
   const body = render(scaffoldObject(type, "full", true), { indent: "\t", stops: true });
   await editor.insertSnippet(new vscode.SnippetString(`${body}\n$0`));
 }
 
-async function pickType(): Promise<StructuredType> {
+async function pickType(types: readonly StructuredType[]): Promise<StructuredType> {
   interface Item extends vscode.QuickPickItem {
     readonly type?: StructuredType;
   }
   const items: Item[] = [];
   for (const [topic, { title }] of Object.entries(topics)) {
-    items.push({ label: title, kind: vscode.QuickPickItemKind.Separator });
-    for (const type of creatableTypes().filter((candidate) => setFor(candidate)?.topic === topic)) {
+    const about = types.filter((candidate) => setFor(candidate)?.topic === topic);
+    if (about.length > 0) items.push({ label: title, kind: vscode.QuickPickItemKind.Separator });
+    for (const type of about) {
       items.push({ label: type.title, detail: type.description, type });
     }
   }

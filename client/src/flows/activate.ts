@@ -1,14 +1,17 @@
 // The Flows view: follows the session, refreshes the smallest node, shows what was just created.
 import * as vscode from "vscode";
-import { childSets, type EntitySet, keyMember } from "../../../schemas/src";
+import { childSets, type EntitySet, parentOf } from "../../../schemas/src";
 import type { Commands } from "../host/commands";
 import { openExactly } from "../host/openExactly";
 import { abortable } from "../host/progress";
 import type { Scope } from "../host/scope";
 import { commands, views } from "../ids";
 import type { Connection, Session } from "../tenants/session";
-import { type Entity, type EntityNode, Explorer, type ExplorerNode } from "./explorer";
+import { Explorer } from "./explorer";
+import { activateFading } from "./fading";
 import { FlowsTree } from "./flowsTree";
+import { type ExplorerNode, isContainer } from "./nodes";
+import { graphReader } from "./reader";
 
 export interface FlowsFeature {
   /** Reads the list that holds an entity anew, and selects the entity where the view shows it. Never fails. */
@@ -24,6 +27,9 @@ export interface FlowsDeps {
 export function activateFlows(scope: Scope, { session, registry, log }: FlowsDeps): FlowsFeature {
   let explorer: Explorer | undefined;
   let reading = new AbortController();
+  /** What was to be shown while nobody could see it. */
+  const unseen: (() => Promise<void>)[] = [];
+  activateFading(scope);
   const tree = scope.add(new FlowsTree(() => explorer));
   const view = scope.add(vscode.window.createTreeView(views.flows, { treeDataProvider: tree, showCollapseAll: true }));
 
@@ -31,7 +37,9 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
     // What is still being read belongs to the tenant before.
     reading.abort();
     reading = new AbortController();
-    explorer = connection.state === "ready" ? new Explorer(readerFor(session, reading.signal)) : undefined;
+    unseen.length = 0;
+    const client = connection.state === "ready" ? session.graph(false).client : undefined;
+    explorer = client && new Explorer(graphReader(client, reading.signal));
     view.description = connection.state === "ready" ? connection.profile.name : "";
     tree.refresh();
   };
@@ -40,13 +48,24 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
   follow(session.connection);
 
   const refresh = (node?: ExplorerNode): void => {
+    if (node?.kind === "failure") explorer?.retry(node);
     const listing = node && listingOf(node);
-    explorer?.forget(listing);
+    if (node?.kind !== "failure") explorer?.refresh(listing);
     tree.refresh(listing);
     // A collection that is folded tells its new number too.
-    if (listing) void tree.getChildren(listing);
+    if (listing && view.visible) void tree.getChildren(listing);
   };
-  registry.register(commands.refreshFlows, refresh);
+  // The button of the view is given the row that has the focus, which it is not about.
+  registry.register(commands.refreshFlows, () => refresh());
+  registry.register(commands.refreshFlow, (node?: ExplorerNode) => node && refresh(node));
+  registry.register(commands.loadMoreFlows, async (node?: ExplorerNode) => {
+    if (node?.kind !== "more") return;
+    const asked = explorer;
+    const first = await asked?.more(node);
+    if (explorer !== asked) return;
+    tree.refresh(node.parent);
+    if (first && view.visible) await view.reveal(first, { select: true, focus: true });
+  });
   registry.register(commands.askPermission, async (node?: ExplorerNode) => {
     if (node?.kind !== "failure" || !node.lacks) return;
     const { lacks } = node;
@@ -74,36 +93,38 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
 
   const reveal = async (set: EntitySet, parents: readonly string[], id: string): Promise<void> => {
     const current = explorer;
-    const listing = await current?.listing(set, parents);
-    if (!current || !listing) return;
+    if (!current) return;
+    if (!view.visible) {
+      unseen.push(() => reveal(set, parents, id));
+      return;
+    }
+    const above = parentOf(set);
+    const [parent] = parents.slice(-1);
+    const listing =
+      above && parent !== undefined
+        ? await current.find(above, parents.slice(0, -1), parent)
+        : current.roots.find((node) => node.set === set);
+    if (!listing || current !== explorer) return;
     refresh(listing);
-    const found = (await current.children(listing)).find(
-      (child): child is EntityNode => child.kind === "entity" && child.entity[keyMember] === id,
-    );
-    if (found && view.visible) await view.reveal(found, { select: true, expand: false });
+    const found = await current.find(set, parents, id);
+    if (!found || current !== explorer) return;
+    // An entity that was read by itself is news to the tree.
+    tree.refresh(listing);
+    await view.reveal(found, { select: true, expand: false });
   };
-  return {
-    reveal: (set, parents, id) => {
-      reveal(set, parents, id).catch((error: unknown) => log.warn(String(error)));
-    },
-  };
+  const inBackground = (work: Promise<void>): void => void work.catch((error: unknown) => log.warn(String(error)));
+  scope.add(
+    view.onDidChangeVisibility(({ visible }) => {
+      if (!visible) return;
+      for (const show of unseen.splice(0)) inBackground(show());
+    }),
+  );
+  return { reveal: (set, parents, id) => inBackground(reveal(set, parents, id)) };
 }
 
 /** The node to read anew for a node: itself where it lists children, else the one that lists it. */
 function listingOf(node: ExplorerNode): ExplorerNode {
   if (node.kind === "heading" || node.kind === "collection") return node;
-  if (node.kind === "entity" && childSets(node.set).length > 0) return node;
+  if (isContainer(node) && childSets(node.set).length > 0) return node;
   return node.parent;
-}
-
-/** Reads whole lists in the tenant that is in use now. */
-function readerFor(
-  session: Session,
-  signal: AbortSignal,
-): (path: string, permissions: readonly string[]) => Promise<Entity[]> {
-  const { client } = session.graph(false);
-  return async (path, permissions) => {
-    const items = await client.readAll(path, permissions, signal);
-    return items.filter((item): item is Entity => typeof item === "object" && item !== null);
-  };
 }

@@ -1,41 +1,32 @@
 import assert from "node:assert/strict";
 import { ConsentRequiredError } from "../../../client/src/auth/tokenProvider";
-import {
-  type Entity,
-  type EntityNode,
-  Explorer,
-  type ExplorerNode,
-  statesOf,
-  traitsOf,
-} from "../../../client/src/flows/explorer";
-import { type Heading, headings } from "../../../schemas/src";
+import { Explorer } from "../../../client/src/flows/explorer";
+import type { CollectionNode, Entity, EntityNode, ExplorerNode, FailureNode } from "../../../client/src/flows/nodes";
+import { statesOf, traitsOf } from "../../../client/src/flows/states";
+import { entitySet, type Heading, headings } from "../../../schemas/src";
+import { schools, TenantLists } from "../../support/tenantLists";
 
 const sets = "/external/industryData/outboundProvisioningFlowSets";
 const systems = "/external/industryData/sourceSystems";
+const page = (number: number): string => (number === 1 ? sets : `${sets}?skip=${(number - 1) * 50}`);
 
-/** Answers lists by path and counts how often each was read. */
-class Lists {
-  readonly reads: string[] = [];
-  constructor(readonly byPath: Record<string, Entity[] | Error>) {}
-  read = async (path: string): Promise<readonly Entity[]> => {
-    this.reads.push(path);
-    const found = this.byPath[path] ?? [];
-    if (found instanceof Error) throw found;
-    return found;
-  };
-}
-
-const root = (explorer: Explorer, name: string) => {
+const root = (explorer: Explorer, name = "outboundProvisioningFlowSets"): CollectionNode => {
   const found = explorer.roots.find(({ id }) => id === name);
   assert.ok(found);
   return found;
 };
 const entities = (nodes: readonly ExplorerNode[]): EntityNode[] =>
   nodes.filter((node): node is EntityNode => node.kind === "entity");
+const kinds = (nodes: readonly ExplorerNode[]): string[] => [...new Set(nodes.map(({ kind }) => kind))];
+async function lastOf<K extends ExplorerNode["kind"]>(explorer: Explorer, kind: K, name?: string) {
+  const last = (await explorer.children(root(explorer, name))).at(-1);
+  assert.equal(last?.kind, kind);
+  return last as Extract<ExplorerNode, { kind: K }>;
+}
 
 suite("the explorer", () => {
   test("shows the collections under their headings, each below its own", async () => {
-    const explorer = new Explorer(async () => []);
+    const explorer = new Explorer(new TenantLists({}));
     const shown = await Promise.all(
       explorer.headings.map(async (heading) => {
         const below = await explorer.children(heading);
@@ -50,7 +41,7 @@ suite("the explorer", () => {
   });
 
   test("starts with the outbound side and the drafts open; the rest is read when somebody opens it", () => {
-    const { roots } = new Explorer(async () => []);
+    const { roots } = new Explorer(new TenantLists({}));
     assert.deepEqual(
       roots.filter(({ open }) => open).map(({ set }) => set.topic),
       ["outbound", "draft"],
@@ -58,28 +49,28 @@ suite("the explorer", () => {
     assert.ok(roots.some(({ open }) => !open));
   });
 
-  test("reads a list once, until it is told to forget", async () => {
-    const lists = new Lists({ [sets]: [{ id: "1", displayName: "High schools" }] });
-    const explorer = new Explorer(lists.read);
-    const node = root(explorer, "outboundProvisioningFlowSets");
+  test("reads a list once, until it is refreshed", async () => {
+    const lists = new TenantLists({ [sets]: [{ id: "1", displayName: "High schools" }] });
+    const explorer = new Explorer(lists);
+    const node = root(explorer);
     const [first] = await explorer.children(node);
-    await explorer.children(node);
+    await Promise.all([explorer.children(node), explorer.children(node)]);
     assert.equal(first?.id, "outboundProvisioningFlowSets/1");
     assert.equal(explorer.count(node), 1);
-    explorer.forget(node);
+    explorer.refresh(node);
     await explorer.children(node);
-    assert.deepEqual(lists.reads, [sets, sets]);
+    assert.deepEqual(lists.asked, [sets, sets]);
   });
 
   test("reads the flows of a set below it, each as its own type", async () => {
-    const lists = new Lists({
+    const lists = new TenantLists({
       [sets]: [{ id: "1", displayName: "High schools" }],
       [`${sets}/1/provisioningFlows`]: [
         { "@odata.type": "#microsoft.graph.industryData.userProvisioningFlow", id: "f", readinessStatus: "ready" },
       ],
     });
-    const explorer = new Explorer(lists.read);
-    const [set] = entities(await explorer.children(root(explorer, "outboundProvisioningFlowSets")));
+    const explorer = new Explorer(lists);
+    const [set] = entities(await explorer.children(root(explorer)));
     assert.ok(set);
     const [flow] = entities(await explorer.children(set));
     assert.ok(flow);
@@ -87,83 +78,285 @@ suite("the explorer", () => {
     assert.deepEqual(statesOf(flow), [{ member: "ready", tone: "good" }]);
   });
 
-  test("tells an empty list from one that failed, and tries the failed one again", async () => {
-    const lists = new Lists({
-      [sets]: new Error("Cannot reach the tenant."),
-      "/industryData/dataShareOutgoingFlows": [],
-    });
-    const explorer = new Explorer(lists.read);
-    const node = root(explorer, "outboundProvisioningFlowSets");
-    const [failure] = await explorer.children(node);
-    assert.ok(failure?.kind === "failure");
-    assert.equal(failure.message, "Cannot reach the tenant.");
-    assert.equal(explorer.count(node), undefined);
-    lists.byPath[sets] = [];
-    assert.equal((await explorer.children(node))[0]?.kind, "empty");
+  test("refreshes what is below a node with it, and nothing beside it", async () => {
+    const lists = new TenantLists({ [sets]: schools(2), [systems]: [{ id: "s" }] });
+    const explorer = new Explorer(lists);
+    const [, second] = entities(await explorer.children(root(explorer)));
+    assert.ok(second);
+    await explorer.children(second);
+    await explorer.children(root(explorer, "sourceSystems"));
+    lists.asked.length = 0;
+    explorer.refresh(root(explorer));
+    await explorer.children(root(explorer));
+    await explorer.children(second);
+    await explorer.children(root(explorer, "sourceSystems"));
+    assert.deepEqual(lists.asked, [sets, `${sets}/2/provisioningFlows`]);
+    lists.asked.length = 0;
+    explorer.refresh(root(explorer, "sourceSystems").parent);
+    await explorer.children(root(explorer, "sourceSystems"));
+    await explorer.children(root(explorer));
+    assert.deepEqual(lists.asked, [systems]);
   });
 
-  test("tells which permission lacks consent, and reads when it was given", async () => {
+  test("survives entities that are none", async () => {
+    const lists = new TenantLists({
+      [sets]: [{ displayName: "no id" }, { id: 7 }, { id: "" }, { id: "ok", "@odata.type": "#unknown" }],
+    });
+    const explorer = new Explorer(lists);
+    assert.equal(entities(await explorer.children(root(explorer))).length, 1);
+  });
+
+  test("keeps what is below an entity apart, whatever its id is", async () => {
+    const lists = new TenantLists({ [sets]: [{ id: "a" }, { id: "a/b" }] });
+    const explorer = new Explorer(lists);
+    const found = entities(await explorer.children(root(explorer)));
+    for (const set of found) await explorer.children(set);
+    const [a] = found;
+    assert.ok(a);
+    lists.asked.length = 0;
+    explorer.refresh(a);
+    for (const set of found) await explorer.children(set);
+    assert.deepEqual(lists.asked, [`${sets}/a/provisioningFlows`]);
+  });
+
+  test("forgets what was below entities that are gone", async () => {
+    const lists = new TenantLists({ [sets]: schools(2) });
+    const explorer = new Explorer(lists);
+    const found = entities(await explorer.children(root(explorer)));
+    for (const set of found) await explorer.children(set);
+    lists.byPath[sets] = schools(1);
+    explorer.refresh();
+    await explorer.children(root(explorer));
+    const [first, second] = found;
+    assert.ok(first && second);
+    assert.equal(explorer.count(first), 0);
+    assert.equal(explorer.count(second), undefined);
+  });
+});
+
+suite("pages of the explorer", () => {
+  test("the first is there before the second is asked for, and says how many there are", async () => {
+    const lists = new TenantLists({ [sets]: schools(812) });
+    const explorer = new Explorer(lists);
+    const shown = await explorer.children(root(explorer));
+    assert.deepEqual(lists.asked, [sets]);
+    assert.equal(entities(shown).length, 50);
+    const more = await lastOf(explorer, "more");
+    assert.deepEqual([more.loaded, more.total, explorer.count(root(explorer))], [50, 812, 812]);
+  });
+
+  test("a service that does not count leaves the number out until all is read", async () => {
+    const lists = new TenantLists({ [sets]: schools(60) });
+    lists.counts = false;
+    const explorer = new Explorer(lists);
+    const more = await lastOf(explorer, "more");
+    assert.deepEqual([more.loaded, more.total, explorer.count(root(explorer))], [50, undefined, undefined]);
+    await explorer.more(more);
+    assert.equal(explorer.count(root(explorer)), 60);
+  });
+
+  test("the next one is appended: nodes stay the same, and the first new one is known", async () => {
+    const lists = new TenantLists({ [sets]: schools(120) });
+    const explorer = new Explorer(lists);
+    const before = entities(await explorer.children(root(explorer)));
+    const first = await explorer.more(await lastOf(explorer, "more"));
+    assert.equal(first?.path[0], "51");
+    const after = entities(await explorer.children(root(explorer)));
+    assert.deepEqual(after.slice(0, 50), before);
+    await explorer.more(await lastOf(explorer, "more"));
+    await lastOf(explorer, "entity");
+    assert.deepEqual(lists.asked, [page(1), page(2), page(3)]);
+  });
+
+  test("asked for twice at once, it is read once", async () => {
+    const lists = new TenantLists({ [sets]: schools(200) });
+    const explorer = new Explorer(lists);
+    const more = await lastOf(explorer, "more");
+    await Promise.all([explorer.more(more), explorer.more(more), explorer.more(more)]);
+    assert.deepEqual(lists.asked, [page(1), page(2)]);
+  });
+
+  test("a refresh reads as many as were open", async () => {
+    const lists = new TenantLists({ [sets]: schools(200) });
+    const explorer = new Explorer(lists);
+    await explorer.more(await lastOf(explorer, "more"));
+    await explorer.more(await lastOf(explorer, "more"));
+    lists.asked.length = 0;
+    explorer.refresh();
+    assert.equal(entities(await explorer.children(root(explorer))).length, 150);
+    assert.deepEqual(lists.asked, [page(1), page(2), page(3)]);
+  });
+
+  test("what comes twice, because the list changed meanwhile, is shown once", async () => {
+    const lists = new TenantLists({ [sets]: schools(60) });
+    const explorer = new Explorer(lists);
+    const more = await lastOf(explorer, "more");
+    lists.byPath[sets]?.unshift({ id: "0", displayName: "A new one" });
+    await explorer.more(more);
+    const ids = (await explorer.children(root(explorer))).map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  test("pages that lead in a circle end with a failure", async () => {
+    const lists = new TenantLists({ [sets]: schools(60) });
+    const circle = lists.page.bind(lists);
+    lists.page = async (address) => ({ ...(await circle(address)), next: `${sets}?skip=50` });
+    const explorer = new Explorer(lists);
+    await explorer.more(await lastOf(explorer, "more"));
+    await explorer.more(await lastOf(explorer, "more"));
+    assert.match((await lastOf(explorer, "failure")).message, /named an earlier page/);
+  });
+
+  test("an object on a page that was not read is read by itself, and stays over a refresh", async () => {
+    const lists = new TenantLists({ [sets]: schools(200) });
+    const explorer = new Explorer(lists);
+    const set = root(explorer).set;
+    const far = await explorer.find(set, [], "180");
+    assert.equal(far?.entity.displayName, "School 180");
+    assert.deepEqual(lists.asked, [sets, `${sets}/180`]);
+    const isShown = async () => (await explorer.children(root(explorer))).some(({ id }) => id === far?.id);
+    assert.ok(await isShown());
+    await lastOf(explorer, "more");
+    explorer.refresh();
+    assert.ok(await isShown());
+    assert.equal(await explorer.find(set, [], "unknown"), undefined);
+    lists.byPath[sets] = schools(100);
+    explorer.refresh();
+    assert.ok(!(await isShown()));
+  });
+
+  test("when its page comes, it takes its place there", async () => {
+    const lists = new TenantLists({ [sets]: schools(120) });
+    const explorer = new Explorer(lists);
+    await explorer.find(root(explorer).set, [], "60");
+    await explorer.more(await lastOf(explorer, "more"));
+    const ids = entities(await explorer.children(root(explorer))).map(({ path }) => path[0]);
+    assert.equal(ids.indexOf("60"), 59);
+    assert.equal(ids.lastIndexOf("60"), 59);
+  });
+
+  test("a flow is found in a set that no page has shown", async () => {
+    const flows = entitySet("provisioningFlows");
+    assert.ok(flows);
+    const lists = new TenantLists({ [sets]: schools(200), [`${sets}/180/provisioningFlows`]: [{ id: "f" }] });
+    const explorer = new Explorer(lists);
+    const flow = await explorer.find(flows, ["180"], "f");
+    assert.deepEqual(flow?.path, ["180", "f"]);
+    assert.equal(flow?.parent.id, "outboundProvisioningFlowSets/180");
+    assert.equal(await explorer.find(flows, ["unknown"], "f"), undefined);
+  });
+});
+
+suite("failures in the explorer", () => {
+  const gone = new Error("Cannot reach the tenant.");
+
+  test("an empty list is told from one that failed, which is read again on Retry only", async () => {
+    const lists = new TenantLists({});
+    lists.failing.set(sets, gone);
+    const explorer = new Explorer(lists);
+    const failure = await lastOf(explorer, "failure");
+    assert.deepEqual([failure.message, failure.why, failure.lacks], ["Cannot reach the tenant.", "failed", undefined]);
+    assert.equal(explorer.count(root(explorer)), undefined);
+    await explorer.children(root(explorer));
+    assert.deepEqual(lists.asked, [sets]);
+    lists.failing.clear();
+    explorer.retry(failure);
+    assert.deepEqual(kinds(await explorer.children(root(explorer))), ["empty"]);
+    assert.equal(explorer.count(root(explorer)), 0);
+  });
+
+  test("what was there stays, with the time of its reading and one line on top", async () => {
+    const lists = new TenantLists({ [sets]: schools(3) });
+    let now = 1000;
+    const explorer = new Explorer(lists, () => now);
+    const before = await explorer.children(root(explorer));
+    assert.equal(explorer.staleSince(root(explorer)), undefined);
+    now = 5000;
+    lists.failing.set(sets, gone);
+    explorer.refresh();
+    const [failure, ...kept] = await explorer.children(root(explorer));
+    assert.equal(failure?.kind, "failure");
+    assert.deepEqual(kept, before);
+    assert.equal(explorer.staleSince(root(explorer)), 1000);
+    assert.equal(explorer.count(root(explorer)), 3);
+    lists.failing.clear();
+    explorer.retry(failure as FailureNode);
+    assert.deepEqual(await explorer.children(root(explorer)), before);
+    assert.equal(explorer.staleSince(root(explorer)), undefined);
+  });
+
+  test("a refresh that fails on its second page changes nothing", async () => {
+    const lists = new TenantLists({ [sets]: schools(200) });
+    const explorer = new Explorer(lists);
+    await explorer.more(await lastOf(explorer, "more"));
+    const before = entities(await explorer.children(root(explorer)));
+    lists.failing.set(page(2), gone);
+    lists.byPath[sets]?.shift();
+    explorer.refresh();
+    assert.deepEqual(entities(await explorer.children(root(explorer))), before);
+  });
+
+  test("in the middle of the pages the earlier ones stay, and Retry stands where Load more stood", async () => {
+    const lists = new TenantLists({ [sets]: schools(120) });
+    const explorer = new Explorer(lists);
+    const more = await lastOf(explorer, "more");
+    lists.failing.set(page(2), gone);
+    assert.equal(await explorer.more(more), undefined);
+    const failure = await lastOf(explorer, "failure");
+    assert.equal(entities(await explorer.children(root(explorer))).length, 50);
+    assert.equal(explorer.staleSince(root(explorer)), undefined);
+    lists.failing.clear();
+    lists.asked.length = 0;
+    explorer.retry(failure);
+    assert.equal(entities(await explorer.children(root(explorer))).length, 100);
+    await lastOf(explorer, "more");
+    assert.deepEqual(lists.asked, [page(2)]);
+  });
+
+  test("a permission that lacks consent is told, and the list is read when it was given", async () => {
     const needed = ["IndustryData-SourceSystem.Read.All", "IndustryData-SourceSystem.ReadWrite.All"];
-    const lists = new Lists({ [systems]: new ConsentRequiredError(needed) });
-    const explorer = new Explorer(lists.read);
-    const node = root(explorer, "sourceSystems");
-    const [failure] = await explorer.children(node);
-    assert.ok(failure?.kind === "failure");
+    const lists = new TenantLists({ [systems]: [{ id: "1", displayName: "Contoso SIS" }] });
+    lists.failing.set(systems, new ConsentRequiredError(needed));
+    const explorer = new Explorer(lists);
+    const failure = await lastOf(explorer, "failure", "sourceSystems");
     assert.equal(
       failure.message,
       "Reading source systems needs IndustryData-SourceSystem.Read.All, which this sign-in has not been given yet. " +
         "Click to ask for it.",
     );
-    assert.deepEqual(failure.lacks, needed);
-    lists.byPath[systems] = [{ id: "1", displayName: "Contoso SIS" }];
-    assert.equal((await explorer.children(node))[0]?.id, "sourceSystems/1");
-  });
-
-  test("another failure offers nothing to ask for", async () => {
-    const explorer = new Explorer(new Lists({ [systems]: new Error("Cannot reach the tenant.") }).read);
-    const [failure] = await explorer.children(root(explorer, "sourceSystems"));
-    assert.ok(failure?.kind === "failure");
-    assert.equal(failure.lacks, undefined);
-  });
-
-  test("finds the node that lists the children of a path", async () => {
-    const lists = new Lists({ [sets]: [{ id: "1" }, { id: "2" }] });
-    const explorer = new Explorer(lists.read);
-    const [, second] = entities(await explorer.children(root(explorer, "outboundProvisioningFlowSets")));
-    const flows = second && explorer.roots[0] && (await import("../../../schemas/src")).entitySet("provisioningFlows");
-    assert.ok(flows);
-    assert.equal(await explorer.listing(flows, ["2"]), second);
-    assert.equal(await explorer.listing(flows, ["unknown"]), undefined);
-  });
-
-  test("survives entities that are none", async () => {
-    const lists = new Lists({ [sets]: [{ displayName: "no id" }, { id: 7 }, { id: "ok", "@odata.type": "#unknown" }] });
-    const explorer = new Explorer(lists.read);
-    assert.equal(entities(await explorer.children(root(explorer, "outboundProvisioningFlowSets"))).length, 1);
+    assert.deepEqual([failure.why, failure.lacks], ["consent", needed]);
+    lists.failing.clear();
+    explorer.retry(failure);
+    assert.equal((await explorer.children(root(explorer, "sourceSystems")))[0]?.id, "sourceSystems/1");
   });
 });
 
 suite("what tells an entity from its neighbours", () => {
   const traits = async (collection: string, path: string, entity: Entity): Promise<string[]> => {
-    const explorer = new Explorer(new Lists({ [path]: [{ id: "1", displayName: "A name", ...entity }] }).read);
+    const explorer = new Explorer(new TenantLists({ [path]: [{ id: "1", displayName: "A name", ...entity }] }));
     const [first] = entities(await explorer.children(root(explorer, collection)));
     assert.ok(first);
     return traitsOf(first);
   };
   const typed = (name: string): Entity => ({ "@odata.type": `#microsoft.graph.industryData.${name}` });
+  const connectors = "/external/industryData/dataConnectors";
+  const inbound = "/external/industryData/inboundFlows";
 
   test("its kind in a list of several kinds", async () => {
-    const connectors = "/external/industryData/dataConnectors";
     assert.deepEqual(await traits("dataConnectors", connectors, typed("azureDataLakeConnector")), [
       "CSV upload connector",
     ]);
     const roster = { ...typed("oneRosterApiDataConnector"), baseUrl: "https://sis.contoso.com", apiVersion: "1.1" };
     assert.deepEqual(await traits("dataConnectors", connectors, roster), ["OneRoster API connector"]);
+    const flow = { ...typed("inboundFileFlow"), readinessStatus: "ready" };
+    assert.deepEqual(await traits("inboundFlows", inbound, flow), ["file"]);
+    assert.deepEqual(await traits("inboundFlows", inbound, typed("inboundApiFlow")), ["API"]);
   });
 
-  test("nothing where a state does", async () => {
-    const flow = { ...typed("inboundFileFlow"), readinessStatus: "ready" };
-    assert.deepEqual(await traits("inboundFlows", "/external/industryData/inboundFlows", flow), []);
+  test("a kind that nobody has heard of, as it is", async () => {
+    assert.deepEqual(await traits("dataConnectors", connectors, typed("carrierPigeonConnector")), [
+      "#microsoft.graph.industryData.carrierPigeonConnector",
+    ]);
   });
 
   test("the texts that a person gave it beside its name, and none that the service set", async () => {
