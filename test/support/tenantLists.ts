@@ -30,9 +30,7 @@ export class TenantLists implements Reader {
   async one(path: string): Promise<unknown> {
     await this.#receive(path);
     const slash = path.lastIndexOf("/");
-    const found = this.byPath[path.slice(0, slash)]?.find(({ id }) => id === path.slice(slash + 1));
-    if (!found) throw new Error("404 Not Found");
-    return found;
+    return this.byPath[path.slice(0, slash)]?.find(({ id }) => id === path.slice(slash + 1));
   }
 
   async #receive(address: string): Promise<void> {

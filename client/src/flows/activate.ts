@@ -33,13 +33,28 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
   const tree = scope.add(new FlowsTree(() => explorer));
   const view = scope.add(vscode.window.createTreeView(views.flows, { treeDataProvider: tree, showCollapseAll: true }));
 
+  let timer: NodeJS.Timeout | undefined;
+  const resumeAt = (until: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        if (Date.now() < until) return resumeAt(until);
+        for (const node of explorer?.resume() ?? []) tree.refresh(node);
+      },
+      // A timer cannot take longer.
+      Math.min(until - Date.now(), 2 ** 31 - 1),
+    );
+  };
+  scope.add({ dispose: () => clearTimeout(timer) });
+
   const follow = (connection: Connection): void => {
     // What is still being read belongs to the tenant before.
     reading.abort();
     reading = new AbortController();
     unseen.length = 0;
     const client = connection.state === "ready" ? session.graph(false).client : undefined;
-    explorer = client && new Explorer(graphReader(client, reading.signal));
+    clearTimeout(timer);
+    explorer = client && new Explorer(graphReader(client, reading.signal), { onPause: resumeAt });
     view.description = connection.state === "ready" ? connection.profile.name : "";
     tree.refresh();
   };

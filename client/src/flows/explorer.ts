@@ -19,9 +19,16 @@ import {
   isContainer,
   type MoreNode,
 } from "./nodes";
+import { Pace } from "./pace";
 
 /** What people come for every day; the rest is set up once a year. */
 const openTopics: ReadonlySet<Topic> = new Set(["outbound", "draft"]);
+
+export interface ExplorerOptions {
+  readonly now?: () => number;
+  /** The service wants to be left alone until then; `resume` goes on. */
+  readonly onPause?: (until: number) => void;
+}
 
 export class Explorer {
   /** What the tree begins with. The same objects every time, also below them. */
@@ -33,8 +40,8 @@ export class Explorer {
   /** What is below each node, by the node's id. */
   readonly #listings = new Map<string, readonly Listing[]>();
 
-  constructor(reader: Reader, now: () => number = Date.now) {
-    this.#reader = reader;
+  constructor(reader: Reader, { now = Date.now, onPause = () => {} }: ExplorerOptions = {}) {
+    this.#reader = new Pace(reader, now, onPause);
     this.#now = now;
   }
 
@@ -75,6 +82,13 @@ export class Explorer {
   /** Does again what ended with a failure. */
   retry({ parent, set }: FailureNode): void {
     this.#listing(parent, set)?.retry();
+  }
+
+  /** What had to wait is read when somebody next looks; gives the nodes that it is below. */
+  resume(): Container[] {
+    const waiting = [...this.#listings.values()].flat().filter(({ isWaiting }) => isWaiting);
+    for (const listing of waiting) listing.retry();
+    return waiting.map(({ parent }) => parent);
   }
 
   /** Reads the next page; gives its first entity. */

@@ -2,10 +2,15 @@
 import { ConsentRequiredError } from "../auth/tokenProvider";
 import { GraphError } from "../graph/graphError";
 import { lackedPermissions } from "../graph/permissionAdvice";
+import { untilWords } from "./clock";
 import type { FailureNode } from "./nodes";
+import { PauseError } from "./pace";
 
-export function failureOf(error: unknown, place: Pick<FailureNode, "id" | "set" | "parent">): FailureNode {
+export function failureOf(error: unknown, place: Pick<FailureNode, "id" | "set" | "parent">, now: number): FailureNode {
   const failure = { kind: "failure", why: "failed", message: messageOf(error), ...place } as const;
+  if (error instanceof PauseError) {
+    return { ...failure, why: "waiting", message: `${error.message} until ${untilWords(error.until, now)}` };
+  }
   if (error instanceof ConsentRequiredError) {
     const lacks = error.permissions;
     const what = `Reading ${place.set.title.toLowerCase()} needs ${lacks[0]}`;

@@ -23,7 +23,7 @@ export interface EntityPage {
 export interface Reader {
   /** The first page of the list at a path, or the page that a `next` names. */
   page(address: string, permissions: readonly string[]): Promise<EntityPage>;
-  /** The answer of one entity's address. */
+  /** The answer of one entity's address; undefined where there is none. */
   one(path: string, permissions: readonly string[]): Promise<unknown>;
 }
 
@@ -145,11 +145,8 @@ export class Listing {
       else if (this.#pages.next !== undefined) this.#pages = await this.#readPage(this.#pages, this.#pages.next);
       this.#failed = undefined;
     } catch (error) {
-      const node = failureOf(error, {
-        set: this.set,
-        parent: this.parent,
-        id: `${this.parent.id}/${this.set.name}/failure`,
-      });
+      const { set, parent } = this;
+      const node = failureOf(error, { set, parent, id: `${parent.id}/${set.name}/failure` }, this.#now());
       this.#failed = { work, node };
     }
     this.#single = new Map([...this.#single].filter(([id]) => !this.#pages.entities.has(id)));
@@ -162,7 +159,7 @@ export class Listing {
     while (pages.read.size < wanted && pages.next !== undefined) pages = await this.#readPage(pages, pages.next);
     const single = new Map<string, EntityNode>();
     for (const id of this.#single.keys()) {
-      const node = pages.entities.has(id) ? undefined : await this.#readOne(id).catch(() => undefined);
+      const node = pages.entities.has(id) ? undefined : await this.#readOne(id);
       if (node) single.set(id, node);
     }
     this.#pages = pages;

@@ -13,7 +13,7 @@ export function graphReader(client: Pick<GraphClient, "page" | "read">, signal: 
   const uncounted = new Set<string>();
   return {
     async page(address, permissions) {
-      const ask = (path: string) => client.page({ path, permissions, headers }, signal);
+      const ask = (path: string) => client.page({ path, permissions, headers, waitsItself: true }, signal);
       // The address of a later page says itself whether it counts.
       const counts = address.startsWith("/") && !uncounted.has(address);
       const page = await ask(counts ? `${address}?$count=true` : address).catch((error: unknown) => {
@@ -28,7 +28,11 @@ export function graphReader(client: Pick<GraphClient, "page" | "read">, signal: 
         ...(next !== undefined && { next }),
       };
     },
-    one: (path, permissions) => client.read({ method: "GET", path, permissions }, signal),
+    one: (path, permissions) =>
+      client.read({ method: "GET", path, permissions, waitsItself: true }, signal).catch((error: unknown) => {
+        if (error instanceof GraphError && error.status === 404) return undefined;
+        throw error;
+      }),
   };
 }
 

@@ -300,14 +300,15 @@ export class View {
   async #turnWheel(direction) {
     const list = this.#list();
     if ((await list.count()) === 0) return false;
-    const { x, y, width, height, above, below } = await list.evaluate((element) => {
+    const { x, y, height, above, below } = await list.evaluate((element) => {
       const outer = element.getBoundingClientRect();
       const inner = element.querySelector(".monaco-list-rows")?.getBoundingClientRect() ?? outer;
-      const { x, y, width, height } = outer;
-      return { x, y, width, height, above: y - inner.y, below: inner.bottom - outer.bottom };
+      const { x, y, height } = outer;
+      return { x, y, height, above: y - inner.y, below: inner.bottom - outer.bottom };
     });
     if ((direction === "up" ? above : below) < 1) return false;
-    await this.#screen.page.mouse.move(x + width / 2, y + height / 2);
+    // Beside the labels: a card of one of them would take the wheel.
+    await this.#screen.page.mouse.move(x + 4, y + height / 2);
     const distance = direction === "up" ? above : height - 22;
     for (let moved = 0; moved === 0 || moved + wheelNotch <= distance; moved += wheelNotch) {
       await this.#screen.page.mouse.wheel(0, direction === "up" ? -120 : 120);

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { ConsentRequiredError } from "../../../client/src/auth/tokenProvider";
+import { untilWords } from "../../../client/src/flows/clock";
 import { Explorer } from "../../../client/src/flows/explorer";
 import type { CollectionNode, Entity, EntityNode, ExplorerNode, FailureNode } from "../../../client/src/flows/nodes";
 import { statesOf, traitsOf } from "../../../client/src/flows/states";
+import { type GraphError, graphError } from "../../../client/src/graph/graphError";
 import { entitySet, type Heading, headings } from "../../../schemas/src";
 import { schools, TenantLists } from "../../support/tenantLists";
 
@@ -268,7 +270,7 @@ suite("failures in the explorer", () => {
   test("what was there stays, with the time of its reading and one line on top", async () => {
     const lists = new TenantLists({ [sets]: schools(3) });
     let now = 1000;
-    const explorer = new Explorer(lists, () => now);
+    const explorer = new Explorer(lists, { now: () => now });
     const before = await explorer.children(root(explorer));
     assert.equal(explorer.staleSince(root(explorer)), undefined);
     now = 5000;
@@ -328,6 +330,90 @@ suite("failures in the explorer", () => {
     lists.failing.clear();
     explorer.retry(failure);
     assert.equal((await explorer.children(root(explorer, "sourceSystems")))[0]?.id, "sourceSystems/1");
+  });
+});
+
+suite("the pace of the explorer", () => {
+  const start = Date.UTC(2026, 7, 1, 10, 0, 0);
+  const second = 1000;
+
+  /** The error that an answer with `Retry-After` amounts to. */
+  function busy(now: number, seconds: number): GraphError {
+    const exchange = {
+      ...{ id: "1", startedAt: new Date(now).toISOString(), durationMs: 0, attempts: 1 },
+      request: { method: "GET", url: sets, headers: {} },
+      response: { status: 429, statusText: "Too Many Requests", body: "", headers: { "retry-after": `${seconds}` } },
+    } as const;
+    const error = graphError(exchange);
+    assert.ok(error);
+    return error;
+  }
+
+  function pacedExplorer(lists: TenantLists) {
+    const time = { now: start };
+    const pauses: number[] = [];
+    const explorer = new Explorer(lists, { now: () => time.now, onPause: (until) => pauses.push(until) });
+    return { explorer, time, pauses };
+  }
+
+  test("after 429 no list is asked for before the time that the service named", async () => {
+    const lists = new TenantLists({ [sets]: schools(3), [systems]: [{ id: "s" }] });
+    const { explorer, time, pauses } = pacedExplorer(lists);
+    lists.failing.set(sets, busy(start, 600));
+    const waiting = await lastOf(explorer, "failure");
+    assert.equal(waiting.why, "waiting");
+    const named = new Date(start + 600 * second).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    assert.equal(waiting.message, `Microsoft Graph asked to wait until ${named}`);
+    time.now += 599 * second;
+    explorer.refresh();
+    assert.equal((await lastOf(explorer, "failure", "sourceSystems")).why, "waiting");
+    explorer.retry(waiting);
+    await lastOf(explorer, "failure");
+    assert.deepEqual(lists.asked, [sets]);
+    assert.deepEqual(pauses, [start + 600 * second]);
+  });
+
+  test("then everything that waited is read, and nothing else", async () => {
+    const lists = new TenantLists({ [sets]: schools(3), [systems]: [{ id: "s" }] });
+    const { explorer, time } = pacedExplorer(lists);
+    await explorer.children(root(explorer, "sourceSystems"));
+    lists.failing.set(sets, busy(start, 30));
+    await explorer.children(root(explorer));
+    lists.failing.clear();
+    time.now += 30 * second;
+    assert.deepEqual(explorer.resume(), [root(explorer)]);
+    assert.equal(entities(await explorer.children(root(explorer))).length, 3);
+    await explorer.children(root(explorer, "sourceSystems"));
+    assert.deepEqual(lists.asked, [systems, sets, sets]);
+  });
+
+  test("a page that had to wait comes without another click, and what was shown stays", async () => {
+    const lists = new TenantLists({ [sets]: schools(120) });
+    const { explorer, time } = pacedExplorer(lists);
+    const more = await lastOf(explorer, "more");
+    lists.failing.set(page(2), busy(start, 30));
+    await explorer.more(more);
+    assert.equal((await lastOf(explorer, "failure")).why, "waiting");
+    assert.equal(entities(await explorer.children(root(explorer))).length, 50);
+    lists.failing.clear();
+    time.now += 30 * second;
+    explorer.resume();
+    assert.equal(entities(await explorer.children(root(explorer))).length, 100);
+    assert.deepEqual(lists.asked, [page(1), page(2), page(2)]);
+  });
+
+  test("without a time to wait, it is a failure with Retry", async () => {
+    const lists = new TenantLists({});
+    const { explorer, pauses } = pacedExplorer(lists);
+    lists.failing.set(sets, busy(start, Number.NaN));
+    assert.equal((await lastOf(explorer, "failure")).why, "failed");
+    assert.deepEqual(pauses, []);
+  });
+
+  test("the time is told to the second when it is near, and never too early", () => {
+    assert.match(untilWords(start + 30.4 * second, start), /:00:30$/);
+    assert.match(untilWords(start + 601 * second, start), /^\d\d:11$/);
+    assert.match(untilWords(start + 48 * 3600 * second, start), /^2026-08-03 /);
   });
 });
 
