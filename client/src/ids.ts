@@ -34,6 +34,8 @@ export const commands = {
   resetDemo: "industryData.demoTenant.reset",
   refreshFlows: "industryData.flows.refresh",
   refreshFlow: "industryData.flow.refresh",
+  filterFlows: "industryData.flows.filter",
+  clearFlowsFilter: "industryData.flows.clearFilter",
   loadMoreFlows: "industryData.flows.loadMore",
   askPermission: "industryData.permission.ask",
   openConsentPage: "industryData.permission.openConsentPage",
@@ -67,6 +69,7 @@ export const contextKeys = {
   hasResponses: "industryData.hasResponses",
   /** Whether there is a response whose request can be sent again. */
   demoRunning: "industryData.demoRunning",
+  flowsFiltered: "industryData.flowsFiltered",
 } as const;
 
 export const settings = {

@@ -99,6 +99,26 @@ suite("The explorer", () => {
     await flows().row([sets, "Load more (101 of 2505)"]);
   });
 
+  test("the filter searches what is loaded, counts, and says that there is more", async () => {
+    const { workbench } = journey;
+    await demo.forgetRequests();
+    await flows().clickTitleAction("Filter Flows…");
+    await workbench.quickInput.enter("SCHOOL 009");
+    await flows().settled((seen) => seen.filter(({ level }) => level === 3).length === 8);
+    assert.equal((await schools()).length, 7);
+    await flows().row([sets, "Load more (101 of 2505)"]);
+    assert.match(
+      await flows().message(),
+      /^7 of 1\d\d loaded match “SCHOOL 009”\. .*pages that were not loaded are not searched\.$/,
+    );
+    await journey.shot("explorer-filter");
+    assert.deepEqual(await demo.requests(), []);
+    await flows().clickTitleAction("Clear Filter");
+    await flows().settled((seen) => seen.length > 100);
+    assert.equal(await flows().message(), "");
+    assert.ok(!(await flows().titleActions()).includes("Clear Filter"));
+  });
+
   test("Retry stands where Load more stood when a later page fails, and reads that page only", async () => {
     await demo.order({ kind: "status", path: listPath, status: 404, times: 1 });
     await flows().click([sets, /^Load more/]);

@@ -5,10 +5,11 @@ import type { Commands } from "../host/commands";
 import { openExactly } from "../host/openExactly";
 import { abortable } from "../host/progress";
 import type { Scope } from "../host/scope";
-import { commands, views } from "../ids";
+import { commands, contextKeys, views } from "../ids";
 import type { Connection, Session } from "../tenants/session";
 import { Explorer } from "./explorer";
 import { activateFading } from "./fading";
+import { Filter } from "./filter";
 import { FlowsTree } from "./flowsTree";
 import { type ExplorerNode, isContainer } from "./nodes";
 import { graphReader } from "./reader";
@@ -47,11 +48,32 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
   };
   scope.add({ dispose: () => clearTimeout(timer) });
 
+  const say = (): void => {
+    view.message = tree.filter?.message ?? "";
+  };
+  scope.add(tree.onDidRead(say));
+  const filterBy = (text: string): void => {
+    tree.filter = explorer && text.trim() !== "" ? new Filter(explorer, text) : undefined;
+    void vscode.commands.executeCommand("setContext", contextKeys.flowsFiltered, tree.filter !== undefined);
+    say();
+    tree.refresh();
+  };
+  registry.register(commands.filterFlows, async () => {
+    const text = await vscode.window.showInputBox({
+      title: "Filter Flows",
+      prompt: "Part of a name. What was loaded is searched.",
+      value: tree.filter?.text ?? "",
+    });
+    if (text !== undefined) filterBy(text);
+  });
+  registry.register(commands.clearFlowsFilter, () => filterBy(""));
+
   const follow = (connection: Connection): void => {
     // What is still being read belongs to the tenant before.
     reading.abort();
     reading = new AbortController();
     unseen.length = 0;
+    filterBy("");
     const client = connection.state === "ready" ? session.graph(false).client : undefined;
     clearTimeout(timer);
     explorer = client && new Explorer(graphReader(client, reading.signal), { onPause: resumeAt });
@@ -76,9 +98,10 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
   registry.register(commands.loadMoreFlows, async (node?: ExplorerNode) => {
     if (node?.kind !== "more") return;
     const asked = explorer;
-    const first = await asked?.more(node);
+    const found = await asked?.more(node);
     if (explorer !== asked) return;
     tree.refresh(node.parent);
+    const first = found?.find((entity) => tree.filter?.shows(entity) ?? true);
     if (first && view.visible) await view.reveal(first, { select: true, focus: true });
   });
   registry.register(commands.askPermission, async (node?: ExplorerNode) => {
@@ -123,8 +146,9 @@ export function activateFlows(scope: Scope, { session, registry, log }: FlowsDep
     refresh(listing);
     const found = await current.find(set, parents, id);
     if (!found || current !== explorer) return;
+    if (tree.filter && !tree.filter.shows(found)) filterBy("");
     // An entity that was read by itself is news to the tree.
-    tree.refresh(listing);
+    else tree.refresh(listing);
     await view.reveal(found, { select: true, expand: false });
   };
   const inBackground = (work: Promise<void>): void => void work.catch((error: unknown) => log.warn(String(error)));

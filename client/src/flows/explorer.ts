@@ -66,6 +66,18 @@ export class Explorer {
     return times.length > 0 ? Math.min(...times) : undefined;
   }
 
+  /** What was read so far, in all or below a node, however deep. */
+  loaded(node?: Container): EntityNode[] {
+    const inside = [...this.#listings].filter(([id]) => !node || id === node.id || id.startsWith(`${node.id}/`));
+    return inside.flatMap(([, listings]) => listings.flatMap(({ entities }) => entities));
+  }
+
+  /** Whether there is more than what was read. */
+  get isPartial(): boolean {
+    const listings = [...this.#listings.values()].flat();
+    return this.roots.some(({ id }) => !this.#listings.has(id)) || listings.some(({ isPartial }) => isPartial);
+  }
+
   /** What is below a node is read anew when somebody next looks, without a node everything. What is known stays. */
   refresh(node?: Pick<ExplorerNode, "id">): void {
     if (node?.id.startsWith(headingPrefix)) {
@@ -91,13 +103,13 @@ export class Explorer {
     return waiting.map(({ parent }) => parent);
   }
 
-  /** Reads the next page; gives its first entity. */
-  async more({ parent, set }: MoreNode): Promise<EntityNode | undefined> {
+  /** Reads the next page; gives what is new. */
+  async more({ parent, set }: MoreNode): Promise<readonly EntityNode[]> {
     const listing = this.#listing(parent, set);
     const before = new Set(listing?.entities.map(({ id }) => id));
     listing?.expectMore();
     await listing?.settled();
-    return listing?.entities.find(({ id }) => !before.has(id));
+    return listing?.entities.filter(({ id }) => !before.has(id)) ?? [];
   }
 
   /** An entity, wherever it is: also on a page that was not read. Undefined where the tree has no place for it. */

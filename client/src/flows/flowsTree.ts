@@ -4,12 +4,17 @@ import { commands } from "../ids";
 import { clockWords } from "./clock";
 import type { Explorer } from "./explorer";
 import { fadedUri } from "./fading";
+import type { Filter } from "./filter";
 import { cardOf, type Line, lineOf, type Tint } from "./lines";
 import { type Container, type ExplorerNode, isContainer } from "./nodes";
 
 export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #read = new vscode.EventEmitter<void>();
+  /** More of the tenant is known. */
+  readonly onDidRead = this.#read.event;
+  filter: Filter | undefined;
   readonly #explorer: () => Explorer | undefined;
   /** The lines that tell what is below them, as they stand in the tree, by the id of their node. */
   readonly #drawn = new Map<string, string>();
@@ -25,6 +30,7 @@ export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.
 
   dispose(): void {
     this.#changed.dispose();
+    this.#read.dispose();
   }
 
   async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
@@ -34,7 +40,8 @@ export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.
     const children = await explorer.children(node);
     // The parent's own line tells what is below it: draw it again when that is news.
     if (isContainer(node) && this.#line(node).spoken !== this.#drawn.get(node.id)) this.#changed.fire(node);
-    return [...children];
+    if (isContainer(node)) this.#read.fire();
+    return children.filter((child) => this.filter?.shows(child) ?? true);
   }
 
   getParent(node: ExplorerNode): ExplorerNode | undefined {
