@@ -114,6 +114,13 @@ suite("rings", () => {
     ]);
   });
 
+  test("of the explorer only what draws it knows the editor", () => {
+    const knowing = importsBelow("client/src/flows").filter(({ target }) => target === "vscode");
+    assert.deepEqual([...new Set(knowing.map(({ file }) => basename(file, ".ts")))].sort(), [
+      ...["activate", "fading", "flowsTree"],
+    ]);
+  });
+
   test("features meet in the composition root only, except for types", () => {
     const features = ["submit", "responses", "flows", "documents", "language", "tenants", "variables"];
     const crossing = importsBelow("client/src").filter(({ file, target, typeOnly }) => {
