@@ -8,6 +8,7 @@ import { temporaryFolder } from "../editor/temporaryFolder.mjs";
 import { measureApiModel } from "./apiModel.mjs";
 import { samples } from "./documents.mjs";
 import { measureExchanges } from "./exchanges.mjs";
+import { measureExplorer } from "./explorer.mjs";
 import { compareColdStarts, compareOn } from "./measure.mjs";
 import { expectJudgement } from "./operations.mjs";
 import { programs } from "./programs.mjs";
@@ -53,6 +54,7 @@ async function measureAll() {
     peerKilobytes: kilobytes(peer.file),
     exchanges: await measureExchanges(ours.node, folder),
     apiModel: await measureApiModel(ours.node, folder),
+    explorer: await measureExplorer(ours.node, folder),
   };
 }
 

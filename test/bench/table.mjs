@@ -12,10 +12,12 @@
  * @property {number} serverKilobytes
  * @property {number} peerKilobytes
  * @property {ApiModel} apiModel
+ * @property {import("./explorer.mjs").ExplorerResult} explorer
  */
 
 /** @param {Results} results */
-export function tableOf({ peer, peerChecks, node, comparisons, exchanges, serverKilobytes, peerKilobytes, apiModel }) {
+export function tableOf(results) {
+  const { peer, peerChecks, node, comparisons, exchanges, serverKilobytes, peerKilobytes, apiModel } = results;
   return [
     `Peer: ${peer}, both on Node ${node}. Medians of rounds in turn; a ratio >1: ours is faster, or smaller.`,
     "",
@@ -29,6 +31,7 @@ export function tableOf({ peer, peerChecks, node, comparisons, exchanges, server
     "",
     `Minified: our server ${digits(serverKilobytes)} KB (with the API model), the peer ${digits(peerKilobytes)} KB.`,
     `API model bundled alone: ${digits(apiModel.kilobytes)} KB, loaded in ${digits(apiModel.loadMs)} ms.`,
+    ...explorerLines(results.explorer),
   ].join("\n");
 }
 
@@ -43,6 +46,12 @@ function tableWith(comparisons) {
   ]);
   return aligned([["operation", "size", "ours", "peer", "ratio peer/ours"], ...rows]);
 }
+/** @param {import("./explorer.mjs").ExplorerResult} explorer */
+const explorerLines = ({ firstPage, wholeList, ratio, growth }) => [
+  `Explorer, ${wholeList.shown} flow sets: the first page after ${firstPage.requests} request, the whole list after ` +
+    `${wholeList.requests}, which takes ${digits(ratio)} times as long.`,
+  `Explorer, heap after 200 more refreshes: ${growth.toFixed(2)} of what it was.`,
+];
 
 /** Names to the left, numbers to the right. @param {string[][]} rows */
 function aligned(rows) {
