@@ -1,11 +1,12 @@
 // The explorer as a tree view.
 import * as vscode from "vscode";
+import { tints } from "../host/tints";
 import { commands } from "../ids";
 import { clockWords } from "./clock";
 import type { Explorer } from "./explorer";
 import { fadedUri } from "./fading";
 import type { Filter } from "./filter";
-import { cardOf, type Line, lineOf, type Tint } from "./lines";
+import { cardOf, type Line, lineOf } from "./lines";
 import { type Container, type ExplorerNode, isContainer } from "./nodes";
 
 export class FlowsTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
@@ -95,13 +96,6 @@ const actions: Readonly<Record<NonNullable<Line["action"]>, Omit<vscode.Command,
   askPermission: { command: commands.askPermission, title: "Ask for Permission" },
   more: { command: commands.loadMoreFlows, title: "Load More" },
   create: { command: commands.newFlow, title: "New Flow" },
-};
-
-const tints: Readonly<Record<Tint, string>> = {
-  good: "testing.iconPassed",
-  waiting: "list.warningForeground",
-  bad: "list.errorForeground",
-  off: "disabledForeground",
 };
 
 const icon = ({ name, tint }: NonNullable<Line["icon"]>): vscode.ThemeIcon =>

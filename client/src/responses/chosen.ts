@@ -1,10 +1,10 @@
 // What a command of the view is about: the rows it was started on, else the selected ones, else what the person picks.
 import * as vscode from "vscode";
 import { CancelledError, UserError } from "../host/errors";
+import { dayWords } from "../host/when";
 import type { ExchangeHistory, Kept } from "./history";
 import type { ResponseNode } from "./nodes";
 import { summarise } from "./summary";
-import { dayWords } from "./when";
 
 /** What the editor hands to a command of a tree: the row, and all rows that are selected with it. */
 export type Rows = [row?: ResponseNode, rows?: readonly ResponseNode[]];

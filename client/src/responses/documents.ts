@@ -1,10 +1,11 @@
 // An exchange as a text to read: the request as it was sent, or the answer with its body laid out.
+
+import { durationWords, momentWords } from "../host/when";
 import { copiedRequest } from "./copies/copiedRequest";
 import type { Bodies, Kept } from "./kept";
 import { layOut } from "./layOut";
 import { cutNote, notesOf } from "./nodes";
 import { summarise } from "./summary";
-import { durationWords, momentWords } from "./when";
 
 export type Part = "request" | "response";
 

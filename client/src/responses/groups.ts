@@ -1,6 +1,7 @@
 // The exchanges of the history by day and tenant, newest first.
+
+import { dayOf, dayWords } from "../host/when";
 import type { Kept } from "./kept";
-import { dayOf, dayWords } from "./when";
 
 export interface Group {
   readonly id: string;

@@ -1,10 +1,10 @@
 // What the responses view shows, as plain nodes: no editor, no icons, children on demand.
 import { keyMember } from "../../../schemas/src";
+import { sizeWords } from "../host/when";
 import type { Group } from "./groups";
 import { type BodyNode, jsonChildren, memberCount, type PageNode, type ValueNode } from "./jsonNodes";
 import type { Bodies, Kept } from "./kept";
 import { longestKept } from "./keptFile";
-import { sizeWords } from "./when";
 
 /** The exchanges of a day with a tenant. */
 export interface GroupNode {

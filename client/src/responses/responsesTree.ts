@@ -1,10 +1,10 @@
 // The responses view: exchanges as a tree, by day and tenant.
 import * as vscode from "vscode";
+import { dayOf } from "../host/when";
 import { type Group, groupIdOf, groupsOf } from "./groups";
 import type { ExchangeHistory, Kept } from "./history";
 import { childrenOf, exchangeChildren, groupNode, type ResponseNode } from "./nodes";
 import { treeItem } from "./treeItems";
-import { dayOf } from "./when";
 
 export interface TreeOptions {
   readonly history: ExchangeHistory;

@@ -1,8 +1,8 @@
 // One line about an exchange, in words that need no colour.
 import { collectionOf } from "../graph/shortPath";
+import { durationWords, timeWords } from "../host/when";
 import type { Kept } from "./kept";
 import type { State } from "./outcome";
-import { durationWords, timeWords } from "./when";
 
 export interface Summary {
   /** `201 Created` */

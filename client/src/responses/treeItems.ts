@@ -1,5 +1,6 @@
 // Nodes as the editor draws and reads them.
 import * as vscode from "vscode";
+import { momentWords, sizeWords } from "../host/when";
 import { pageSize } from "./jsonNodes";
 import type { Kept } from "./kept";
 import { menuWords } from "./menuWords";
@@ -7,7 +8,6 @@ import { canUnfold, type ResponseNode } from "./nodes";
 import type { State } from "./outcome";
 import { preview, shortened } from "./preview";
 import { stateWords, summarise } from "./summary";
-import { momentWords, sizeWords } from "./when";
 
 export interface Looks {
   /** Whether it starts open. */

@@ -23,11 +23,13 @@ export const timeWords = (moment: Date): string => time.format(moment);
 /** `21 November 2026, 09:41:07` */
 export const momentWords = (moment: Date): string => `${date.format(moment)}, ${clock.format(moment)}`;
 
-/** `143 ms`, `1.2 s`, `12 m 4 s` */
+/** `143 ms`, `1.2 s`, `12 m 4 s`, `1 h 3 m` */
 export function durationWords(milliseconds: number): string {
   if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
+  const minutes = Math.round(seconds / 60);
+  if (seconds >= 3600) return `${Math.floor(minutes / 60)} h ${minutes % 60} m`;
   return `${Math.floor(seconds / 60)} m ${seconds % 60} s`;
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dayWords, durationWords, momentWords, sizeWords, timeWords } from "../../../client/src/responses/when";
+import { dayWords, durationWords, momentWords, sizeWords, timeWords } from "../../../client/src/host/when";
 
 suite("words for time and size", () => {
   const now = new Date(2026, 2, 1, 0, 30);
@@ -28,6 +28,9 @@ suite("words for time and size", () => {
     [59_949, "59.9 s"],
     [59_960, "1 m 0 s"],
     [724_000, "12 m 4 s"],
+    [3_599_400, "59 m 59 s"],
+    [3_599_600, "1 h 0 m"],
+    [7_170_000, "2 h 0 m"],
   ] as const) {
     test(`a duration: ${words}`, () => assert.equal(durationWords(milliseconds), words));
   }
