@@ -20,6 +20,7 @@ import { activateFindingPages } from "./language/findingPages";
 import { startLanguageClient } from "./language/languageClient";
 import { activateQuestions } from "./language/questions";
 import { activateResponses, type ResponsesFeature } from "./responses/activate";
+import { activateRuns } from "./runs/activate";
 import { activateSubmit } from "./submit/activate";
 import { type WriteAgainDeps, writeAgain } from "./submit/again/writeAgain";
 import { activateTenants } from "./tenants/activate";
@@ -89,6 +90,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     },
   });
   const flows = activateFlows(scope, { session, registry, log });
+  activateRuns(scope, { session, registry, log });
   activateSubmit(scope, {
     session,
     targets: context.workspaceState,

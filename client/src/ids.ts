@@ -10,6 +10,7 @@ export const planLanguageId = "industrydata-plan";
 
 export const views = {
   flows: "industryData.flows",
+  runs: "industryData.runs",
   responses: "industryData.responses",
 } as const;
 
@@ -41,6 +42,8 @@ export const commands = {
   openConsentPage: "industryData.permission.openConsentPage",
   copyForAdministrator: "industryData.permission.copyForAdministrator",
   copyId: "industryData.flow.copyId",
+  refreshRuns: "industryData.runs.refresh",
+  askRunsPermission: "industryData.runs.askPermission",
   showResponse: "industryData.response.show",
   showRequest: "industryData.response.showRequest",
   copyValue: "industryData.response.copyValue",
@@ -66,6 +69,8 @@ export const contextKeys = {
   connection: "industryData.connection",
   /** The type the active document names, or an empty text. */
   documentType: "industryData.documentType",
+  /** Whether the tenant in use has no runs, as far as it was asked. */
+  noRuns: "industryData.noRuns",
   hasResponses: "industryData.hasResponses",
   /** Whether there is a response whose request can be sent again. */
   demoRunning: "industryData.demoRunning",

@@ -121,8 +121,15 @@ suite("rings", () => {
     ]);
   });
 
+  test("of the runs only what draws them and asks knows the editor", () => {
+    const knowing = importsBelow("client/src/runs").filter(({ target }) => target === "vscode");
+    assert.deepEqual([...new Set(knowing.map(({ file }) => basename(file, ".ts")))].sort(), [
+      ...["activate", "runsTree", "treeItems"],
+    ]);
+  });
+
   test("features meet in the composition root only, except for types", () => {
-    const features = ["submit", "responses", "flows", "documents", "language", "tenants", "variables"];
+    const features = ["submit", "responses", "flows", "runs", "documents", "language", "tenants", "variables"];
     const crossing = importsBelow("client/src").filter(({ file, target, typeOnly }) => {
       const from = features.find((feature) => file.startsWith(`client/src/${feature}/`));
       const to = features.find((feature) => target.startsWith(`client/src/${feature}/`));

@@ -85,5 +85,6 @@ async function resetDemo({ session, demo }: TenantsDeps): Promise<void> {
   await underProgress(options, () => demo.reset());
   if (session.connection.state === "ready" && session.connection.profile.kind === "demo") {
     await vscode.commands.executeCommand(commands.refreshFlows);
+    await vscode.commands.executeCommand(commands.refreshRuns);
   }
 }

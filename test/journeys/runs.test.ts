@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { useDemoWorkbench } from "../support/demoWorkbench";
+
+suite("The runs of a tenant", () => {
+  const { journey, demo } = useDemoWorkbench({ files: {}, size: { width: 1280, height: 900 } });
+  const runs = () => journey.workbench.view("Runs");
+
+  test("says what will be there, and leads to a tenant", async () => {
+    const { text, links } = await runs().welcome();
+    assert.match(text, /What the service took in and wrote out/);
+    assert.deepEqual(links, ["Try it with the demo tenant", "Sign in to a tenant"]);
+    await runs().clickWelcome("Try it with the demo tenant");
+  });
+
+  test("lists them by day, newest first: time, state in words, duration and people", async () => {
+    const rows = await runs().settled((shown) => shown.some(({ description }) => /people/.test(description)));
+    const today = rows.findIndex(({ label }) => label === "Today" || label === "Yesterday");
+    assert.equal(today, 0);
+    const [, newest] = rows;
+    assert.match(newest?.label ?? "", /^\d\d:\d\d running$/);
+    assert.match(newest?.description ?? "", /^\d+ m \d+ s so far · [\d,]+ people$/);
+    assert.match(newest?.spoken ?? "", /^\d\d:\d\d running, \d+ m \d+ s so far, [\d,]+ people/);
+    assert.equal(newest?.icon, "sync");
+  });
+
+  test("tells for each flow what the run did, and why it broke, in full", async () => {
+    const days = (await runs().rows()).filter(({ level }) => level === 1);
+    for (const { label } of days) await runs().expand([label]);
+    const failed = /^\d\d:\d\d failed$/;
+    await runs().row(failed);
+    await runs().expand(failed);
+    const row = await runs().row(/^The run was stopped/);
+    assert.match(row.label, /a flow could not be read\. The source system refused the credential of the connector\.$/);
+    assert.match((await runs().row("Student records 2026-27")).description, /^completed · 5,204 people$/);
+    const broken = await runs().row("Vocational schools 2026-27");
+    assert.deepEqual([broken.description, broken.icon, broken.expanded], ["failed", "error", true]);
+    assert.match(broken.spoken, /^Vocational schools 2026-27, Inbound activity, failed/);
+    await runs().row("The source system refused the credential of the connector.");
+    assert.equal((await runs().row("High schools: Users")).description, "skipped");
+    await journey.shot("runs");
+  });
+
+  test("keeps what is open and selected over a refresh", async () => {
+    await runs().click("High schools: Users");
+    await demo.forgetRequests();
+    await runs().clickTitleAction("Refresh");
+    await journey.workbench.until(
+      async () => (await demo.requests()).some(({ url }) => /\/runs(\?|$)/.test(url)),
+      "the list to be read",
+    );
+    const rows = await runs().settled((shown) => shown.length > 10);
+    assert.ok(rows.find(({ label }) => /failed$/.test(label))?.expanded);
+    assert.deepEqual(
+      rows.filter(({ selected }) => selected).map(({ label }) => label),
+      ["High schools: Users"],
+    );
+    // What cannot change any more is not asked for again.
+    const again = (await demo.requests()).filter(({ url }) => /activities/.test(url));
+    assert.deepEqual(again, []);
+  });
+
+  test("a card has the facts", async () => {
+    const card = await runs().tooltip(/^\d\d:\d\d failed$/);
+    assert.match(card, /Run .*state: failed.*why: The run was stopped/s);
+  });
+
+  test("a list that fails looks different from an empty one: the sentence in full, what was there, and Retry", async () => {
+    const error = { code: "busy", message: "The district office is closed on Sundays." };
+    await demo.order({ kind: "status", method: "GET", path: "/external/industryData/runs", status: 400, error });
+    await runs().clickTitleAction("Refresh");
+    await runs().row("Retry");
+    const message = await runs().message();
+    assert.match(
+      message,
+      /400 Bad Request: The district office is closed on Sundays\. What is shown here is as of \d\d:\d\d\./,
+    );
+    assert.ok((await runs().rows()).length > 10);
+    await journey.shot("runs-failed");
+    await demo.clearFaults();
+    await runs().click("Retry");
+    await runs().settled((rows) => rows.every(({ label }) => label !== "Retry"));
+    assert.equal(await runs().message(), "");
+  });
+
+  test("without the permission it names it, and asks for it with one click", async () => {
+    const { workbench } = journey;
+    await demo.consent("ask");
+    await demo.order({ kind: "status", method: "GET", path: "/external/industryData/runs", status: 403, times: 1 });
+    await runs().clickTitleAction("Refresh");
+    await runs().row("Open Consent Page");
+    await runs().row("Copy for the Administrator");
+    assert.match(await runs().message(), /IndustryData-Run\.Read\.All/);
+    await workbench.fillClipboard("");
+    await runs().click("Copy for the Administrator");
+    assert.match(
+      await workbench.until(() => workbench.clipboard(), "the letter"),
+      /Permission: IndustryData-Run\.Read\.All/,
+    );
+    await demo.consent("given");
+    await runs().click("Retry");
+    await runs().settled((rows) => rows.every(({ label }) => label !== "Retry"));
+  });
+
+  test("signed out, it says so", async () => {
+    await journey.workbench.run("Industry Data: Sign Out…");
+    await journey.workbench.dialog.click("Sign Out");
+    const { text, links } = await runs().welcome();
+    assert.match(text, /Nobody is signed in to this tenant/);
+    assert.deepEqual(links, ["Sign in", "Switch to another tenant"]);
+  });
+});
