@@ -90,7 +90,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     },
   });
   const flows = activateFlows(scope, { session, registry, log });
-  activateRuns(scope, { session, registry, log });
+  activateRuns(scope, { session, registry, log, store: context.globalState, record: responses.show });
   activateSubmit(scope, {
     session,
     targets: context.workspaceState,
@@ -117,10 +117,12 @@ async function startDemo(folder: string, log: vscode.LogOutputChannel): Promise<
   const { startDemoTenant } = await import("./demo/main");
   const controlKey = process.env.INDUSTRYDATA_DEMO_KEY;
   const port = process.env.INDUSTRYDATA_DEMO_PORT;
+  const runSeconds = process.env.INDUSTRYDATA_DEMO_RUN_SECONDS;
   return startDemoTenant({
     folder,
     log: (line) => log.info(line),
     ...(port && { port: Number(port) }),
+    ...(runSeconds && { runSeconds: Number(runSeconds) }),
     ...(controlKey && { controlKey }),
   });
 }

@@ -42,6 +42,7 @@ export const commands = {
   openConsentPage: "industryData.permission.openConsentPage",
   copyForAdministrator: "industryData.permission.copyForAdministrator",
   copyId: "industryData.flow.copyId",
+  startRun: "industryData.run.start",
   refreshRuns: "industryData.runs.refresh",
   askRunsPermission: "industryData.runs.askPermission",
   showResponse: "industryData.response.show",

@@ -8,6 +8,12 @@ export const limits = {
     most: 5,
     hours: 12,
   },
+  automaticRuns: {
+    description: "Runs that the service starts by itself; an answer does not tell them from those started by hand.",
+    source: "DOCS",
+    most: 1,
+    hours: 12,
+  },
   skippedAutomaticRun: {
     description:
       "A run that was started by hand makes the next automatic run be skipped when that is due within this time.",

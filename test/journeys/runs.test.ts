@@ -109,3 +109,101 @@ suite("The runs of a tenant", () => {
     assert.deepEqual(links, ["Sign in", "Switch to another tenant"]);
   });
 });
+
+suite("Starting a run", () => {
+  const { journey, demo } = useDemoWorkbench({
+    files: {},
+    size: { width: 1280, height: 900 },
+    env: { INDUSTRYDATA_DEMO_RUN_SECONDS: "600" },
+  });
+  const runs = () => journey.workbench.view("Runs");
+  const starts = async () => (await demo.writes()).map(({ method, url, body }) => `${method} ${url} ${body}`.trim());
+
+  suiteSetup("starts the demo tenant", async () => {
+    await journey.workbench.run("Industry Data: Start Demo Tenant");
+    await runs().settled((rows) => rows.some(({ description }) => /people/.test(description)));
+  });
+
+  test("asks with the tenant and the consequence; Escape sends nothing", async () => {
+    const { dialog } = journey.workbench;
+    assert.deepEqual((await runs().titleActions()).slice(0, 2), ["Start Run", "Refresh"]);
+    await runs().clickTitleAction("Start Run");
+    const asked = await dialog.read();
+    assert.equal(asked.message, "Start a run in Contoso School District (demo)?");
+    assert.match(asked.detail, /POST …\/runs\/start/);
+    assert.match(asked.detail, /users, groups and classes are created and changed/);
+    assert.match(asked.detail, /In the last 12 hours 1 run began, automatic ones included; 5 can be started by hand\./);
+    await journey.shot("start-run");
+    await dialog.dismiss();
+    assert.deepEqual(await starts(), []);
+  });
+
+  test("sends once, keeps the answer in Responses, and shows the run", async () => {
+    const { workbench } = journey;
+    await workbench.run("Industry Data: Start Run");
+    await workbench.dialog.click("Start Run");
+    const rows = await runs().settled((shown) => shown.some(({ selected }) => selected));
+    const selected = rows.find((row) => row.selected);
+    assert.match(selected?.label ?? "", /^\d\d:\d\d running$/);
+    assert.deepEqual(await starts(), ["POST /beta/external/industryData/runs/start"]);
+    const answer = await workbench.view("Responses").row(/^202/);
+    assert.match(answer.description, /^POST runs/);
+  });
+
+  test("a start whose answer is lost is not sent again: the list tells that it began", async () => {
+    const { workbench } = journey;
+    const before = (await runs().rows()).filter(({ label }) => /running/.test(label)).length;
+    await demo.forgetRequests();
+    await demo.order({ kind: "dropAfterCommit", method: "POST", path: "/external/industryData/runs/start", times: 1 });
+    await runs().clickTitleAction("Start Run");
+    await workbench.dialog.click("Start Run");
+    await runs().settled((rows) => rows.filter(({ label }) => /running/.test(label)).length === before + 1);
+    assert.equal((await starts()).length, 1);
+    assert.deepEqual(await workbench.notifications.read(), []);
+  });
+
+  test("a start that nobody heard of is unknown, not failed", async () => {
+    const { workbench } = journey;
+    await demo.forgetRequests();
+    await demo.order({ kind: "drop", method: "POST", path: "/external/industryData/runs/start", times: 1 });
+    await runs().clickTitleAction("Start Run");
+    await workbench.dialog.click("Start Run");
+    const { message, buttons } = await workbench.notifications.waitFor(
+      /connection ended before Microsoft Graph answered/,
+    );
+    assert.match(message, /may or may not have been carried out\. The list of runs shows none that began since/);
+    assert.deepEqual(buttons, ["Look Again"]);
+    assert.equal((await starts()).length, 1);
+    await workbench.notifications.clear();
+  });
+
+  test("the service's refusal is shown in full", async () => {
+    const { workbench } = journey;
+    await demo.order({
+      ...{ kind: "status", method: "POST", path: "/external/industryData/runs/start", status: 409, times: 1 },
+      error: { code: "busy", message: "The district office is closed on Sundays." },
+    });
+    await runs().clickTitleAction("Start Run");
+    await workbench.dialog.click("Start Run");
+    const { buttons } = await workbench.notifications.waitFor(
+      /409 Conflict: The district office is closed on Sundays\./,
+    );
+    assert.deepEqual(buttons, ["Show Response"]);
+    await workbench.notifications.clear();
+  });
+
+  test("once five were started, the sixth is refused before it is sent, with the time of the next", async () => {
+    const { workbench } = journey;
+    for (let count = 2; count < 5; count++) {
+      const before = (await runs().rows()).length;
+      await runs().clickTitleAction("Start Run");
+      await workbench.dialog.click("Start Run");
+      await runs().settled((rows) => rows.length > before);
+    }
+    await demo.forgetRequests();
+    await runs().clickTitleAction("Start Run");
+    const { message } = await workbench.notifications.waitFor(/5 runs were started/);
+    assert.match(message, /The next start is possible at \d\d:\d\d.* at the earliest\. Nothing was sent\./);
+    assert.deepEqual(await starts(), []);
+  });
+});

@@ -12,7 +12,7 @@ export function useDemoWorkbench(options: JourneyOptions = {}): DemoJourney {
   const demo = new DemoControl();
   const env: NodeJS.ProcessEnv = { ...options.env };
   suiteSetup("reserves a port for the demo tenant", async () => {
-    Object.assign(env, await demo.reserve());
+    Object.assign(env, options.env, await demo.reserve());
   });
   return { journey: useWorkbench({ ...options, env }), demo };
 }

@@ -4,21 +4,30 @@ import type { Commands } from "../host/commands";
 import { consentActions } from "../host/consentActions";
 import { abortable } from "../host/progress";
 import type { Scope } from "../host/scope";
+import type { Store } from "../host/store";
 import { commands, contextKeys, views } from "../ids";
+import type { Recorded } from "../responses/history";
 import type { Connection, Session } from "../tenants/session";
 import { failureWords, waysOut } from "./failure";
 import type { RunsNode } from "./nodes";
+import { OwnRuns } from "./ownRuns";
 import { runsReader } from "./reader";
 import { Runs } from "./runs";
 import { RunsTree } from "./runsTree";
+import { startFromEditor, unclearStart } from "./starting";
 
 export interface RunsDeps {
   readonly session: Session;
   readonly registry: Commands;
   readonly log: vscode.LogOutputChannel;
+  /** Where it is kept which runs were started here. */
+  readonly store: Store;
+  /** Keeps an exchange and shows it. */
+  readonly record: (recorded: Recorded) => void;
 }
 
-export function activateRuns(scope: Scope, { session, registry, log }: RunsDeps): void {
+export function activateRuns(scope: Scope, { session, registry, log, store, record }: RunsDeps): void {
+  const own = new OwnRuns(store);
   let runs: Runs | undefined;
   let reading = new AbortController();
   const now = (): Date => new Date();
@@ -69,5 +78,15 @@ export function activateRuns(scope: Scope, { session, registry, log }: RunsDeps)
   registry.register(commands.askRunsPermission, async (lacks: readonly string[] = []) => {
     await abortable(`Asking for ${lacks[0]}`, (signal) => session.askFor(lacks, signal));
     await runs?.read().catch(() => undefined);
+  });
+
+  registry.register(commands.startRun, async () => {
+    const { run, unclear } = await startFromEditor({
+      ...{ session, record, runs: () => runs, own: own.all(), isOneUnclear: false },
+    });
+    if (unclear) throw unclearStart(unclear);
+    if (run) await own.add(run.id);
+    const node = run && runs?.node(run.id);
+    if (node) await view.reveal(node, { select: true });
   });
 }

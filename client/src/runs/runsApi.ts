@@ -27,11 +27,18 @@ export const startRoute: CallRoute = known(starts && callRoutes(starts)[0]);
 /** The request that counts what a run did. */
 export const statisticsRoute: CallRoute = known(counts && callRoutes(counts)[0]);
 
+type TimedLimit = LimitRow & { readonly hours: number };
+
 /** How often a run may be started. */
-export const startLimit: LimitRow & { readonly hours: number } = {
-  hours: 0,
-  ...known((limits as Readonly<Record<string, LimitRow>>)[starts?.limit ?? ""]),
-};
+export const startLimit: TimedLimit = { hours: 0, ...limitNamed(starts?.limit ?? "") };
+/** How often the service starts one by itself. */
+export const automaticLimit: TimedLimit = limits.automaticRuns;
+/** When it leaves out one of its own, because one was started by hand. */
+export const skipLimit: TimedLimit = limits.skippedAutomaticRun;
+
+function limitNamed(name: string): LimitRow {
+  return known((limits as Readonly<Record<string, LimitRow>>)[name]);
+}
 
 function known<T>(found: T | undefined): T {
   if (!found) throw new Error("The model does not have what runs need.");

@@ -73,6 +73,8 @@ export const currentBoundOperations = [
     does: "run",
     begins: { set: "runs", type: "industryDataRun" },
     limit: "runStarts",
+    consequence:
+      "Every active flow takes part: what the sources hold comes in, and users, groups and classes are created and changed.",
     calls: [{ set: "runs", success: 202, delegated: runStart, application: runStart }],
   },
   {
