@@ -84,6 +84,7 @@ export const settings = {
   historySize: "history.size",
   confirm: "submit.confirm",
   parents: "submit.parents",
+  pollSeconds: "runs.pollSeconds",
   variables: "variables",
   demoAutoStart: "demoTenant.autoStart",
   presets: "profiles",

@@ -207,3 +207,121 @@ suite("Starting a run", () => {
     assert.deepEqual(await starts(), []);
   });
 });
+
+suite("Following a run", () => {
+  const { journey, demo } = useDemoWorkbench({
+    files: {},
+    size: { width: 1280, height: 900 },
+    env: { INDUSTRYDATA_DEMO_RUN_SECONDS: "12" },
+    // Faster than is allowed.
+    settings: { "industryData.runs.pollSeconds": 1 },
+  });
+  const runs = () => journey.workbench.view("Runs");
+  const list = "/external/industryData/runs";
+  const hostile = "**bold** [a](command:workbench.action.quit) <b>b</b>";
+  /** What the product asked for; a test asks without an id of its own. */
+  const asked = async () => (await demo.requests()).filter(({ headers }) => "client-request-id" in headers);
+  const readings = async () => (await asked()).filter(({ url }) => /\/runs(\?|$)/.test(url)).length;
+  const runsAtWork = async (): Promise<number> =>
+    ((await demo.ask("GET", list)).value as { status: string }[]).filter(({ status }) => status === "running").length;
+
+  async function start(): Promise<void> {
+    const before = (await runs().rows()).filter(({ level }) => level === 2).length;
+    await runs().clickTitleAction("Start Run");
+    await journey.workbench.dialog.click("Start Run");
+    await runs().settled((rows) => rows.filter(({ level }) => level === 2).length > before);
+  }
+
+  suiteSetup("starts the demo tenant, where one flow has a name that is markup", async () => {
+    await journey.workbench.run("Industry Data: Start Demo Tenant");
+    await runs().settled((rows) => rows.some(({ description }) => /people/.test(description)));
+    const { value } = await demo.ask("GET", "/external/industryData/inboundFlows");
+    const [flow] = value as { id: string }[];
+    await demo.ask("PATCH", `/external/industryData/inboundFlows/${flow?.id}`, { displayName: hostile });
+  });
+
+  test("shows how it goes on, asks no faster than every five seconds, and ends with one notification", async () => {
+    const { workbench } = journey;
+    await demo.forgetRequests();
+    const began = Date.now();
+    await start();
+    await runs().settled((rows) => rows.some(({ label, level }) => level === 3 && label === hostile));
+    const { message, buttons } = await workbench.notifications.waitFor(/^The run of/, { patience: 60_000 });
+    const seconds = (Date.now() - began) / 1000;
+    assert.match(message, /^The run of \d\d:\d\d (failed|completed)[a-z ]*, 12\.0 s\.$/);
+    assert.deepEqual(buttons, ["Show Run"]);
+    // Start Run itself reads the list before and after.
+    const polls = (await readings()) - 2;
+    assert.ok(polls >= 2 && polls <= seconds / 5 + 1, `${polls} readings in ${seconds} s`);
+  });
+
+  test("Show Run shows it, and what it did for each flow, with the tenant's words as text", async () => {
+    const { workbench } = journey;
+    await workbench.notifications.click(/^The run of/, "Show Run");
+    await workbench.run("Notifications: Show Notifications");
+    assert.deepEqual(await workbench.notifications.read(), []);
+    const rows = await runs().settled((shown) => shown.some(({ selected }) => selected));
+    const selected = rows.find((row) => row.selected);
+    assert.doesNotMatch(selected?.label ?? "running", /running/);
+    assert.ok(selected?.expanded);
+    await workbench.until(async () => (await runs().tooltip(hostile)).includes(hostile), "the name in its card", {
+      seen: () => runs().tooltip(hostile),
+    });
+    await journey.shot("run-followed");
+    await workbench.notifications.clear();
+  });
+
+  test("asks for nothing while nobody sees the view; shown again it tells the end, once", async () => {
+    const { workbench } = journey;
+    const others = await runsAtWork();
+    await start();
+    await workbench.run("View: Show Explorer");
+    // What was on its way when the view went.
+    let seen = -1;
+    await workbench.until(async () => {
+      const count = (await asked()).length;
+      const isQuiet = count === seen;
+      seen = count;
+      return isQuiet;
+    }, "the last answers");
+    await demo.forgetRequests();
+    await workbench.until(async () => (await runsAtWork()) === others, "the end of the run", { patience: 60_000 });
+    assert.deepEqual(
+      (await asked()).map(({ method, url }) => `${method} ${url}`),
+      [],
+    );
+    assert.deepEqual(await workbench.notifications.read(), []);
+    await runs().open();
+    await workbench.notifications.waitFor(/^The run of/);
+    await workbench.notifications.clear();
+    await demo.forgetRequests();
+    await workbench.run("View: Show Explorer");
+    await runs().open();
+    await runs().clickTitleAction("Refresh");
+    await workbench.until(async () => (await readings()) > 0, "another reading");
+    await runs().settled((rows) => rows.length > 3);
+    assert.deepEqual(await workbench.notifications.read(), []);
+  });
+
+  test("a service that wants to be left alone is, and the view says until when", async () => {
+    const { workbench } = journey;
+    await demo.order({
+      kind: "status",
+      method: "GET",
+      path: list,
+      status: 429,
+      headers: { "Retry-After": "8" },
+      times: 1,
+    });
+    await workbench.until(
+      async () => /asks to be left alone for a while: it goes on at \d\d:\d\d:\d\d\.$/.test(await runs().message()),
+      "the message",
+      { patience: 30_000 },
+    );
+    await demo.forgetRequests();
+    await journey.shot("runs-paused");
+    await workbench.until(async () => (await runs().message()) === "", "the message to go", { patience: 30_000 });
+    assert.ok((await readings()) >= 1);
+    await runs().settled((rows) => rows.every(({ label }) => label !== "Retry"));
+  });
+});

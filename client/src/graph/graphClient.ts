@@ -27,6 +27,8 @@ export interface GraphClientOptions {
   /** Who the tokens are of: what only people may do is refused before a token is asked for. */
   readonly actsAs?: ActsAs;
   readonly onExchange?: (exchange: Exchange) => void;
+  /** The service wants to be asked again later, and is: milliseconds, like `Date.now`. */
+  readonly onPause?: (until: number) => void;
   readonly now?: () => number;
   /** Rejects with CancelledError as soon as the signal is aborted. */
   readonly wait?: Wait;
@@ -53,6 +55,7 @@ export class GraphClient {
     this.#options = {
       actsAs: "person",
       onExchange: () => undefined,
+      onPause: () => undefined,
       now: Date.now,
       wait,
       newId: () => crypto.randomUUID(),
@@ -74,7 +77,7 @@ export class GraphClient {
    * is unknown.
    */
   async send(asked: GraphRequest, signal: AbortSignal): Promise<Exchange> {
-    const { now, onExchange, wait, actsAs } = this.#options;
+    const { now, onExchange, onPause, wait, actsAs } = this.#options;
     const url = requestUrl(this.root, asked.path);
     const permissions = permissionsFor(asked, this.root, actsAs);
     const request = { ...asked, permissions };
@@ -124,6 +127,7 @@ export class GraphClient {
       if (asked.waitsItself && askedFor !== undefined) break;
       const pause = pauseBeforeRepeating(method, result, count, askedFor);
       if (pause === undefined) break;
+      if (askedFor !== undefined) onPause(now() + pause);
       try {
         await wait(pause, signal);
       } catch {

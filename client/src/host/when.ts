@@ -20,6 +20,9 @@ export const dayOf = (moment: Date): string =>
 /** `09:41` */
 export const timeWords = (moment: Date): string => time.format(moment);
 
+/** `09:41:07` */
+export const clockWords = (moment: Date): string => clock.format(moment);
+
 /** `21 November 2026, 09:41:07` */
 export const momentWords = (moment: Date): string => `${date.format(moment)}, ${clock.format(moment)}`;
 

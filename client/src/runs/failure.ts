@@ -3,7 +3,7 @@ import { ConsentRequiredError } from "../auth/tokenProvider";
 import { GraphError } from "../graph/graphError";
 import { lackedPermissions } from "../graph/permissionAdvice";
 import type { Action } from "../host/errors";
-import { timeWords } from "../host/when";
+import { clockWords, timeWords } from "../host/when";
 import { commands } from "../ids";
 
 export interface Failure {
@@ -36,3 +36,13 @@ export function waysOut({ canAsk, lacks }: Failure, helps: readonly Action[]): A
 /** The same as a line above the list; what was read before stays below it. */
 export const failureWords = ({ message }: Failure, readAt: Date | undefined): string =>
   readAt ? `${message} What is shown here is as of ${timeWords(readAt)}.` : message;
+
+/** What is said while the service wants to be left alone. */
+export const pauseWords = (until: Date): string =>
+  `Microsoft Graph asks to be left alone for a while: it goes on at ${clockWords(until)}.`;
+
+/** When the service wants to be asked again, where a failure says so; milliseconds, like `Date.now`. */
+export function retryTimeOf(error: unknown): { readonly notBefore?: number } {
+  const retryAt = error instanceof GraphError ? error.retryAt : undefined;
+  return retryAt === undefined ? {} : { notBefore: Date.parse(retryAt) };
+}

@@ -18,6 +18,8 @@ export interface RunsOptions {
   readonly now: () => Date;
   /** What looks different now; without a node, all of it. */
   readonly changed: (node?: RunNode) => void;
+  /** The list was read. */
+  readonly wasRead: () => void;
   readonly log: (line: string) => void;
 }
 
@@ -124,7 +126,7 @@ export class Runs {
   }
 
   async #readList(): Promise<void> {
-    const { reader, now, changed } = this.#options;
+    const { reader, now, changed, wasRead } = this.#options;
     try {
       const entities = await reader.runs();
       const runs = entities.flatMap((entity) => readWork(entity, runSet) ?? []);
@@ -137,6 +139,7 @@ export class Runs {
       else for (const node of change) changed(node);
       const after = this.#nodes.runs.filter(({ run }) => isAtWork(run));
       this.#moving = this.#readEach([...new Set([...before, ...after])]);
+      wasRead();
     } catch (error) {
       if (!(error instanceof CancelledError)) {
         this.#failure = failureOf(error);

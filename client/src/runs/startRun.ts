@@ -18,7 +18,7 @@ export interface StartPorts {
   /** Ids of runs that were started here. */
   readonly own: ReadonlySet<string>;
   /** Whether a start without an answer still waits for its run. */
-  readonly isOneUnclear: boolean;
+  readonly isOneUnclear: () => boolean;
   /** Rejects unless the person wants it. */
   readonly confirm: (question: Confirmation) => Promise<void>;
   readonly send: (request: GraphRequest) => Promise<Exchange>;
@@ -93,13 +93,13 @@ function questionAbout({ profile, isOneUnclear }: StartPorts, runs: readonly Wor
     `In the last ${hours} hours ${runsBegan(began)}, automatic ones included; ${most} can be started by hand.`,
     `The next automatic run is left out when it is due within ${skipLimit.hours} hours.`,
     ...(atWork?.began ? [`The run of ${timeWords(atWork.began)} is still at work.`] : []),
-    ...(isOneUnclear ? ["An earlier start had no answer, and no run of it is in the list so far."] : []),
+    ...(isOneUnclear() ? ["An earlier start had no answer, and no run of it is in the list so far."] : []),
   ];
   return {
     question: `Start a run in ${profile.name}?`,
     detail: detail.filter((line) => line !== undefined).join("\n"),
     button: "Start Run",
-    isLoss: profile.isProtected || isOneUnclear,
+    isLoss: profile.isProtected || isOneUnclear(),
   };
 }
 

@@ -15,18 +15,18 @@ import { type Start, startRun } from "./startRun";
 export interface StartingTools {
   readonly session: Session;
   /** Of the tenant in use. */
-  readonly runs: () => Runs | undefined;
+  readonly runs: Runs;
   readonly own: ReadonlySet<string>;
-  readonly isOneUnclear: boolean;
+  readonly isOneUnclear: () => boolean;
+  /** Hears until when the service wants to be left alone. */
+  readonly onPause: (until: number) => void;
   /** Keeps an exchange and shows it. */
   readonly record: (recorded: Recorded) => void;
 }
 
-export async function startFromEditor({ session, record, ...tools }: StartingTools): Promise<Start> {
-  await session.requireSignIn();
+export async function startFromEditor({ session, runs, record, onPause, ...tools }: StartingTools): Promise<Start> {
   // What is asked about and what is sent to are one tenant, whatever the window works with meanwhile.
-  const { client, profile } = session.graph(true);
-  const runs = tools.runs();
+  const { client, profile } = session.graph(true, onPause);
   try {
     return await startRun({
       profile,
@@ -35,8 +35,8 @@ export async function startFromEditor({ session, record, ...tools }: StartingToo
       now: () => new Date(),
       runs: () =>
         underProgress({ location: { viewId: views.runs } }, async () => {
-          await runs?.read();
-          return runs?.all ?? [];
+          await runs.read();
+          return runs.all;
         }),
       confirm,
       send: (request) => abortable(`Starting a run in ${profile.name}`, (signal) => client.send(request, signal)),

@@ -6,7 +6,7 @@ import { momentWords } from "../host/when";
 import { commands } from "../ids";
 import type { Counts } from "./counts";
 import type { ActivityNode, ReasonNode, RunNode, RunsNode } from "./nodes";
-import { activityFacts, countWords, runFacts, runLabel } from "./words";
+import { activityFacts, runFacts, runLabel } from "./words";
 import type { State, Work } from "./work";
 
 export interface Looks {
@@ -96,7 +96,7 @@ export function card(node: RunNode | ActivityNode, counts: Counts | undefined): 
     ["began", work.began && momentWords(work.began)],
     ["ended", work.ended && momentWords(work.ended)],
     ...(["people", "organizations", "groups", "memberships", "errors", "warnings"] as const).map(
-      (what): [string, string | undefined] => [what, countWords(counts, what)[0]],
+      (what): [string, string | undefined] => [what, counts?.[what]?.toLocaleString("en-GB")],
     ),
     ["why", work.reason?.text],
     ["about", work.reason?.about],

@@ -117,15 +117,20 @@ export class Session {
 
   /**
    * A client for the tenant in use, bound to it: what was begun in one tenant never ends in another. With
-   * `interactive`, a missing permission leads to a sign-in; without, to an error.
+   * `interactive`, a missing permission leads to a sign-in; without, to an error. `onPause` hears when the service wants
+   * to be asked again later.
    */
-  graph(interactive: boolean): { readonly client: GraphClient; readonly profile: Profile } {
+  graph(
+    interactive: boolean,
+    onPause: GraphClientOptions["onPause"] = () => undefined,
+  ): { readonly client: GraphClient; readonly profile: Profile } {
     const connection = this.#connection;
     if (connection.state !== "ready") throw notSignedIn();
     const { profile, account } = connection;
     const client = new GraphClient({
       root: profile.graph,
       actsAs: account.kind,
+      onPause,
       fetch: this.#options.fetch,
       token: async (request) => {
         const token = await this.#token(profile, request, interactive);

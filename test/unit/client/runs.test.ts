@@ -28,6 +28,7 @@ function world() {
     reader: tenant,
     now: () => noon,
     changed: (node) => changes.push(node?.id),
+    wasRead: () => undefined,
     log: (line) => lines.push(line),
   });
   return { tenant, changes, lines, runs };

@@ -97,7 +97,7 @@ class Office {
         return list ?? [];
       },
       own: new Set(),
-      isOneUnclear: false,
+      isOneUnclear: () => false,
       confirm: async (question) => {
         this.asked.push(question);
         if (this.says === "no") throw new CancelledError();
@@ -226,7 +226,7 @@ suite("starting a run", () => {
 
   test("while an earlier start waits for its run, the question says so", async () => {
     const office = new Office([[]]);
-    await startRun(office.ports({ isOneUnclear: true }));
+    await startRun(office.ports({ isOneUnclear: () => true }));
     assert.ok(office.asked[0]?.isLoss);
     assert.match(office.asked[0].detail, /An earlier start had no answer/);
   });
