@@ -43,6 +43,7 @@ export const commands = {
   copyForAdministrator: "industryData.permission.copyForAdministrator",
   copyId: "industryData.flow.copyId",
   startRun: "industryData.run.start",
+  showStatistics: "industryData.run.showStatistics",
   refreshRuns: "industryData.runs.refresh",
   askRunsPermission: "industryData.runs.askPermission",
   showResponse: "industryData.response.show",

@@ -325,3 +325,107 @@ suite("Following a run", () => {
     await runs().settled((rows) => rows.every(({ label }) => label !== "Retry"));
   });
 });
+
+interface Colours {
+  readonly page: string;
+  readonly text: string;
+  readonly marks: readonly string[];
+}
+
+/** The contrast of two opaque colours, as WCAG counts it; of another colour nothing is known. */
+function contrast(one: string, other: string): number {
+  const luminance = (colour: string): number => {
+    const [red, green, blue, ...alpha] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+    if (red === undefined || green === undefined || blue === undefined || alpha.length > 0) return Number.NaN;
+    const linear = (channel: number) =>
+      channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  };
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+suite("The statistics of a run", () => {
+  const { journey } = useDemoWorkbench({ files: {}, size: { width: 1440, height: 1000 } });
+  const runs = () => journey.workbench.view("Runs");
+  const completed = /^\d\d:\d\d completed$/;
+  const page = () => journey.workbench.panels.webview(/People by role/);
+
+  suiteSetup("starts the demo tenant", async () => {
+    await journey.workbench.run("Industry Data: Start Demo Tenant");
+    await runs().settled((rows) => rows.some(({ description }) => /people/.test(description)));
+    const days = (await runs().rows()).filter(({ level }) => level === 1);
+    for (const { label } of days) await runs().expand([label]);
+  });
+
+  test("open beside the editor: charts, and the same numbers as tables", async () => {
+    await runs().clickInlineAction(completed, "Show Statistics");
+    const frame = await page();
+    assert.match((await frame.textContent("h1")) ?? "", /^Run of \d+ \w+, \d\d:\d\d$/);
+    const texts = (selector: string) => frame.locator(selector).allTextContents();
+    const charts = await texts("section:first-of-type svg[role=img] .value");
+    const tables = await texts("section:first-of-type tbody td");
+    assert.deepEqual(await texts("h2"), [
+      "People by role",
+      "What came in, run by run",
+      "What went out, run by run",
+      "Errors and warnings, run by run",
+      "What came in, flow by flow",
+    ]);
+    assert.deepEqual(charts.slice(0, 4), ["5,824", "74", "382", "9"]);
+    assert.deepEqual(charts, tables);
+    assert.deepEqual(await texts("section:nth-of-type(2) tr.current td"), ["6,384", "17", "869", "35,842"]);
+  });
+
+  test("take their colours from the theme, without being drawn anew", async () => {
+    const { workbench } = journey;
+    const frame = await page();
+    await frame.evaluate('document.querySelector("main").setAttribute("data-drawn", "once")');
+    const coloursOf = async (): Promise<Colours> =>
+      (await frame.evaluate(`(() => {
+        const of = (selector, property) => getComputedStyle(document.querySelector(selector))[property];
+        return {
+          page: of("body", "backgroundColor"),
+          text: of("text.value", "fill"),
+          marks: [of("rect.series-0", "fill"), of(".stripe", "fill"), of(".dot", "fill")],
+        };
+      })()`)) as Colours;
+    const seen = new Set<string>();
+    for (const theme of ["Dark Modern", "Light Modern", "Dark High Contrast", "Light High Contrast"] as const) {
+      await workbench.useTheme(theme);
+      await workbench.until(async () => !seen.has(JSON.stringify(await coloursOf())), `the colours of ${theme}`);
+      const { page: background, text, marks } = await coloursOf();
+      seen.add(JSON.stringify(await coloursOf()));
+      assert.ok(contrast(text, background) >= 4.5, `${theme}: ${text} on ${background}`);
+      for (const mark of marks) assert.ok(contrast(mark, background) >= 3, `${theme}: ${mark} on ${background}`);
+      await journey.shot(`statistics-${theme}`);
+    }
+    await workbench.useTheme("Dark Modern");
+    assert.equal(await frame.getAttribute("main", "data-drawn"), "once");
+  });
+
+  test("can be reached and scrolled by the keyboard", async () => {
+    const { workbench } = journey;
+    const frame = await page();
+    await frame.locator("h1").click();
+    await workbench.press("Tab");
+    const focused = () => frame.evaluate('document.activeElement.getAttribute("aria-label")');
+    await workbench.until(async () => (await focused()) === "People by role, chart", "the first chart in focus", {
+      seen: focused,
+    });
+    await workbench.press("PageDown");
+    await workbench.until(async () => Number(await frame.evaluate("scrollY")) > 0, "the page to scroll");
+    await journey.shot("statistics-below");
+  });
+
+  test("of another run open beside, from its menu; the same run is not opened twice", async () => {
+    const { workbench } = journey;
+    await runs().clickContextMenu(/^\d\d:\d\d failed$/, "Show Statistics");
+    await workbench.panels.webview(/The run was stopped/);
+    await runs().clickInlineAction(completed, "Show Statistics");
+    await workbench.until(async () => {
+      const tabs = await workbench.page.locator(".tab .label-name").allTextContents();
+      return tabs.filter((title) => title.startsWith("Run of")).length === 2;
+    }, "two tabs");
+  });
+});

@@ -17,6 +17,11 @@ export function dayWords(moment: Date, now: Date): string {
 export const dayOf = (moment: Date): string =>
   [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].join("-");
 
+const dayMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+
+/** `21 Nov` */
+export const dayMonthWords = (moment: Date): string => dayMonth.format(moment);
+
 /** `09:41` */
 export const timeWords = (moment: Date): string => time.format(moment);
 

@@ -2,7 +2,8 @@
 import * as vscode from "vscode";
 import type { Commands } from "../host/commands";
 import { consentActions } from "../host/consentActions";
-import { abortable } from "../host/progress";
+import { UserError } from "../host/errors";
+import { abortable, abortableIfSlow } from "../host/progress";
 import type { Scope } from "../host/scope";
 import type { Store } from "../host/store";
 import { commands, contextKeys, views } from "../ids";
@@ -11,7 +12,7 @@ import type { Connection, Session } from "../tenants/session";
 import { tellEnd } from "./endNotice";
 import { failureWords, pauseWords, retryTimeOf, waysOut } from "./failure";
 import { Follower } from "./follower";
-import type { RunsNode } from "./nodes";
+import { type RunNode, type RunsNode, runOf } from "./nodes";
 import { OwnRuns } from "./ownRuns";
 import { Poller } from "./poller";
 import { runsReader } from "./reader";
@@ -19,6 +20,8 @@ import { Runs } from "./runs";
 import { RunsTree } from "./runsTree";
 import { pollSeconds } from "./settings";
 import { startFromEditor, unclearStart } from "./starting";
+import { gatherReport } from "./statistics";
+import { StatisticsPanels } from "./statisticsPanels";
 import type { Work } from "./work";
 
 export interface RunsDeps {
@@ -174,5 +177,18 @@ export function activateRuns(scope: Scope, deps: RunsDeps): void {
     pollWhereWanted();
     if (run) await reveal(run);
     if (unclear) throw unclearStart(unclear);
+  });
+  const panels = scope.add(new StatisticsPanels());
+  registry.register(commands.showStatistics, async (given?: RunsNode) => {
+    const { profile } = await session.requireSignIn();
+    if (!watched) return;
+    const { runs } = watched;
+    if (!runs.readAt) await runs.read();
+    const chosen: RunNode | undefined = runOf(given ?? view.selection[0]) ?? runs.days[0]?.runs[0];
+    if (!chosen) throw new UserError(`${profile.name} has no runs yet.`);
+    const report = await abortableIfSlow(`Reading the numbers of ${chosen.run.name}`, (signal) =>
+      gatherReport(runs, chosen, { tenant: profile.name, now, signal }),
+    );
+    panels.show(chosen.run.id, report);
   });
 }

@@ -33,14 +33,21 @@ export interface Statistics {
   readonly parts: ReadonlyMap<string, Counts>;
 }
 
+/** Whether the service counts what such an activity does: it does so for what comes in. */
+export const isCounted = ({ name }: StructuredType): boolean => partTypes().some(({ about }) => about === name);
+
+function partTypes(): readonly StructuredType[] {
+  const declared = propertyTelling(statisticsType, "parts")?.value;
+  return declared?.kind === "complex" ? concreteTypes(declared.typeName) : [];
+}
+
 export function readStatistics(answer: unknown): Statistics {
   const entity = isEntity(answer) ? answer : {};
   const totals = told(entity, statisticsType, "totals");
   const totalsType = valueType(propertyTelling(statisticsType, "totals"));
-  const partsProperty = propertyTelling(statisticsType, "parts");
   const parts = new Map<string, Counts>();
   for (const part of [told(entity, statisticsType, "parts")].flat()) {
-    const type = isEntity(part) && typeOfPart(part, partsProperty);
+    const type = isEntity(part) && typeOfPart(part);
     // A published sample holds counts per role here: they belong to no activity.
     const id = type && text(told(part, type, "subject"));
     if (id) parts.set(id, readCounts(part, type));
@@ -48,10 +55,9 @@ export function readStatistics(answer: unknown): Statistics {
   return { totals: isEntity(totals) && totalsType ? readCounts(totals, totalsType) : { roles: [] }, parts };
 }
 
-function typeOfPart(part: Entity, property: Property | undefined): StructuredType | undefined {
+function typeOfPart(part: Entity): StructuredType | undefined {
   const named = part[typeMember];
-  const declared = property?.value.kind === "complex" ? property.value.typeName : "";
-  return (typeof named === "string" && readDiscriminator(named)?.type) || concreteTypes(declared)[0];
+  return (typeof named === "string" && readDiscriminator(named)?.type) || partTypes()[0];
 }
 
 function readCounts(entity: Entity, type: StructuredType): Counts {

@@ -62,6 +62,12 @@ export function reasonNodes(parent: RunNode | ActivityNode): ReasonNode[] {
   return reason ? [{ kind: "reason", id: `${parent.id}/reason`, reason, parent }] : [];
 }
 
+/** The run that a node belongs to. */
+export function runOf(node: RunsNode | undefined): RunNode | undefined {
+  if (node === undefined || node.kind === "day" || node.kind === "action") return undefined;
+  return node.kind === "run" ? node : runOf(node.parent);
+}
+
 /** Nodes that stay the same from one reading of the list to the next. */
 export class RunNodes {
   readonly #days = new Map<string, DayNode>();
