@@ -155,7 +155,7 @@ suite("Starting a run", () => {
     const before = (await runs().rows()).filter(({ label }) => /running/.test(label)).length;
     await demo.forgetRequests();
     await demo.order({ kind: "dropAfterCommit", method: "POST", path: "/external/industryData/runs/start", times: 1 });
-    await runs().clickTitleAction("Start Run");
+    await workbench.run("Industry Data: Start Run");
     await workbench.dialog.click("Start Run");
     await runs().settled((rows) => rows.filter(({ label }) => /running/.test(label)).length === before + 1);
     assert.equal((await starts()).length, 1);
@@ -166,7 +166,7 @@ suite("Starting a run", () => {
     const { workbench } = journey;
     await demo.forgetRequests();
     await demo.order({ kind: "drop", method: "POST", path: "/external/industryData/runs/start", times: 1 });
-    await runs().clickTitleAction("Start Run");
+    await workbench.run("Industry Data: Start Run");
     await workbench.dialog.click("Start Run");
     const { message, buttons } = await workbench.notifications.waitFor(
       /connection ended before Microsoft Graph answered/,
@@ -183,7 +183,7 @@ suite("Starting a run", () => {
       ...{ kind: "status", method: "POST", path: "/external/industryData/runs/start", status: 409, times: 1 },
       error: { code: "busy", message: "The district office is closed on Sundays." },
     });
-    await runs().clickTitleAction("Start Run");
+    await workbench.run("Industry Data: Start Run");
     await workbench.dialog.click("Start Run");
     const { buttons } = await workbench.notifications.waitFor(
       /409 Conflict: The district office is closed on Sundays\./,
@@ -196,12 +196,12 @@ suite("Starting a run", () => {
     const { workbench } = journey;
     for (let count = 2; count < 5; count++) {
       const before = (await runs().rows()).length;
-      await runs().clickTitleAction("Start Run");
+      await workbench.run("Industry Data: Start Run");
       await workbench.dialog.click("Start Run");
       await runs().settled((rows) => rows.length > before);
     }
     await demo.forgetRequests();
-    await runs().clickTitleAction("Start Run");
+    await workbench.run("Industry Data: Start Run");
     const { message } = await workbench.notifications.waitFor(/5 runs were started/);
     assert.match(message, /The next start is possible at \d\d:\d\d.* at the earliest\. Nothing was sent\./);
     assert.deepEqual(await starts(), []);
@@ -226,9 +226,10 @@ suite("Following a run", () => {
     ((await demo.ask("GET", list)).value as { status: string }[]).filter(({ status }) => status === "running").length;
 
   async function start(): Promise<void> {
+    const { workbench } = journey;
     const before = (await runs().rows()).filter(({ level }) => level === 2).length;
-    await runs().clickTitleAction("Start Run");
-    await journey.workbench.dialog.click("Start Run");
+    await workbench.run("Industry Data: Start Run");
+    await workbench.dialog.click("Start Run");
     await runs().settled((rows) => rows.filter(({ level }) => level === 2).length > before);
   }
 

@@ -102,7 +102,13 @@ export class Runs {
     return this.#reading;
   }
 
-  /** The same, and waits for what else is shown of runs that were or are at work. */
+  /** The same, with a reading that begins now: one that is under way may have been too early. */
+  async readAnew(): Promise<void> {
+    await this.#reading?.catch(() => undefined);
+    return this.read();
+  }
+
+  /** Reads the list, and waits for what else is shown of runs that were or are at work. */
   async readAll(): Promise<void> {
     await this.read();
     await this.#moving;

@@ -35,7 +35,7 @@ export async function startFromEditor({ session, runs, record, onPause, ...tools
       now: () => new Date(),
       runs: () =>
         underProgress({ location: { viewId: views.runs } }, async () => {
-          await runs.read();
+          await runs.readAnew();
           return runs.all;
         }),
       confirm,

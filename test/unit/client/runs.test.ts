@@ -283,6 +283,12 @@ suite("what is known of runs", () => {
     assert.deepEqual([runs.failure, runs.days.length], [undefined, 0]);
   });
 
+  test("a list is read once for all who ask meanwhile, and anew for whoever needs what is there now", async () => {
+    const { tenant, runs } = world();
+    await Promise.all([runs.read(), runs.read(), runs.readAnew()]);
+    assert.deepEqual(tenant.asked, ["runs", "runs"]);
+  });
+
   test("a list that failed is not asked for again by itself", async () => {
     const { tenant, runs } = world();
     tenant.listed = new Error("Cannot reach the tenant.");
