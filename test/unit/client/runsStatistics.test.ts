@@ -112,7 +112,16 @@ suite("the numbers of a run", () => {
     assert.deepEqual(section(sections, /came in, run/).series[0]?.values, [2]);
   });
 
-  test("is over two weeks of runs at most, and always over the run itself", async () => {
+  test("of runs that are over is asked for once, however often somebody looks", async () => {
+    const { tenant, report } = world();
+    tenant.listed = [runAnswer("new", before(2)), runAnswer("old", before(14))];
+    await report("new");
+    await report("old");
+    const asked = ["runs", "activities new", "statistics new", "activities old", "statistics old"];
+    assert.deepEqual([...tenant.asked].sort(), asked.sort());
+  });
+
+  test("is over fourteen runs at most, and always over the run itself", async () => {
     const { tenant, report } = world();
     tenant.listed = Array.from({ length: 40 }, (_, index) => runAnswer(`${index}`, before(12 * index)));
     const newest = section((await report("0")).sections, /came in, run/);
