@@ -8,6 +8,16 @@ const text = `{
   "displayName": "Summer schools"
 }
 `;
+/** A change, under the same name. */
+const filtered = text.replace(
+  '"Summer schools"',
+  `"Summer schools",
+  "filter": {
+    "@odata.type": "#microsoft.graph.industryData.basicFilter",
+    "attribute": "orgExternalId",
+    "in": ["SUM-001"]
+  }`,
+);
 const byCode = "Contoso by code";
 
 suite("Tenants", () => {
@@ -86,6 +96,7 @@ suite("Tenants", () => {
     await journey.goOnIn(second);
     await second.view("Flows").row(["Outbound flow sets", "Summer schools"]);
     await second.editor.open(file);
+    await second.editor.setText(filtered);
     await second.press("Control+Alt+Enter");
     await second.dialog.click("Submit");
     await second.until(async () => (await demo.writes()).some(({ status }) => status === 204), "the write to arrive");
@@ -105,6 +116,7 @@ suite("Tenants", () => {
     assert.match(shown.spoken, /protected/);
     await workbench.view("Flows").row(["Outbound flow sets", "Summer schools"]);
     await workbench.editor.open(file);
+    await workbench.editor.setText(filtered.replace("SUM-001", "SUM-002"));
     await workbench.press("Control+Alt+Enter");
     assert.match((await workbench.dialog.read()).detail, /protected/);
     await workbench.dialog.dismiss();
