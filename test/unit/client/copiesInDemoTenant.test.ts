@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { GraphClient } from "../../../client/src/graph/graphClient";
 import { type Language, requestText } from "../../../client/src/responses/copying";
 import { bodiesOf, keptOf, withoutSecrets } from "../../../client/src/responses/kept";
 import { readHttpFile } from "../../support/httpFileReader";
 import { readPowerShell } from "../../support/powershellReader";
-import { Client } from "../demo/client";
+import { useSeededTenant } from "../demo/seededTenant";
 
 const run = promisify(execFile);
 
@@ -33,14 +32,7 @@ const ways: Readonly<Record<Language, (text: string, token: string) => Promise<u
 };
 
 suite("a copied request with a token", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-  });
-  suiteTeardown(() => tenant.stop());
+  const client = useSeededTenant();
 
   for (const [language, runs] of Object.entries(ways)) {
     test(`does once more as ${language} what was done first, with the same bytes`, async function () {
@@ -53,7 +45,7 @@ suite("a copied request with a token", () => {
         undefined,
         2,
       );
-      const graph = new GraphClient({ root: tenant.graph, fetch, token: async () => client.token });
+      const graph = new GraphClient({ root: client.tenant.graph, fetch, token: async () => client.token });
       const path = "/external/industryData/outboundProvisioningFlowSets";
       const exchange = await graph.send({ method: "POST", path, body, permissions: [] }, new AbortController().signal);
       assert.equal(exchange.response?.status, 201);

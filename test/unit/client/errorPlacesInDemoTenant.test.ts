@@ -1,21 +1,13 @@
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { errorBody } from "../../../client/src/graph/errorBody";
 import { readPayload } from "../../../client/src/payload/payload";
 import { errorPlaces } from "../../../client/src/submit/errors/errorPlaces";
 import { creatableTypes, setFor, typeMember } from "../../../schemas/src";
-import { Client } from "../demo/client";
 import { bound, collectionFor, newDocument } from "../demo/newDocuments";
+import { useSeededTenant } from "../demo/seededTenant";
 
 suite("where the errors of the demo tenant are in the text that was sent", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-  });
-  suiteTeardown(() => tenant.stop());
+  const client = useSeededTenant();
 
   const ask = async (text: string) => {
     const payload = readPayload(text);

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import type { Exchange } from "../../../client/src/graph/exchange";
 import { GraphClient } from "../../../client/src/graph/graphClient";
 import { readerOf } from "../../../client/src/submit/lookUp";
@@ -14,7 +13,7 @@ import {
   setFor,
   typeMember,
 } from "../../../schemas/src";
-import { at, Client } from "../demo/client";
+import { at } from "../demo/client";
 import {
   bound,
   canary,
@@ -25,23 +24,16 @@ import {
   replaceLink,
   withCanaries,
 } from "../demo/newDocuments";
+import { useSeededTenant } from "../demo/seededTenant";
 
 suite("plans of every type that can be created, in the demo tenant", () => {
-  let tenant: DemoTenant;
-  let client: Client;
+  const client = useSeededTenant();
   const exchanges: Exchange[] = [];
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-  });
-  suiteTeardown(() => tenant.stop());
-  setup(() => client.control("POST", "reset"));
 
   /** What a submit would do; `parents` where it creates, `known` where it updates. */
   async function planOf(body: Json, parents: readonly string[], known?: Target): Promise<PlannedRequest> {
     const graph = new GraphClient({
-      root: tenant.graph,
+      root: client.tenant.graph,
       fetch,
       token: async () => client.token,
       onExchange: (exchange) => exchanges.push(exchange),

@@ -1,6 +1,5 @@
 // For every type of the demo tenant: retrieve, plan, change one property, compare, submit, compare.
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { GraphClient } from "../../../client/src/graph/graphClient";
 import { CancelledError } from "../../../client/src/host/errors";
 import { readPayload } from "../../../client/src/payload/payload";
@@ -21,23 +20,16 @@ import {
 import { findingLines } from "../../support/findings";
 import { Submitter } from "../../support/submitter";
 import { useTemporaryFolder } from "../../support/temporaryFolder";
-import { at, Client } from "../demo/client";
+import { at } from "../demo/client";
 import { bound, collectionFor, type Json, newDocument, withCanaries } from "../demo/newDocuments";
+import { useSeededTenant } from "../demo/seededTenant";
 
 suite("what is retrieved", () => {
   const folder = useTemporaryFolder();
-  let tenant: DemoTenant;
-  let client: Client;
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-  });
-  suiteTeardown(() => tenant.stop());
-  setup(() => client.control("POST", "reset"));
+  const client = useSeededTenant();
 
   async function present(type: StructuredType, id: string, parents: readonly string[]): Promise<Present> {
-    const graph = new GraphClient({ root: tenant.graph, fetch, token: async () => client.token });
+    const graph = new GraphClient({ root: client.tenant.graph, fetch, token: async () => client.token });
     const payload = readPayload(JSON.stringify({ [typeMember]: type.discriminator }));
     const found = await readWithLinks(payload, { parents, id }, readerOf(graph, new AbortController().signal));
     assert.ok("entity" in found, JSON.stringify(found));
@@ -78,7 +70,7 @@ suite("what is retrieved", () => {
       );
       assert.doesNotMatch(text, /\*{4}|Canary/);
       assert.deepEqual(differencesOf(text, await now()), []);
-      const person = new Submitter(tenant, text, { folder: folder.path, log: () => {} });
+      const person = new Submitter(client.tenant, text, { folder: folder.path, log: () => {} });
       await person.remember(target);
       person.decide = ({ update }) => {
         assert.equal(update?.kind, "same", text);
@@ -93,7 +85,7 @@ suite("what is retrieved", () => {
       const { text, target, path, now } = await retrieve();
       const changed = `${JSON.stringify({ ...JSON.parse(text), [naming.name]: "Another-name" }, undefined, 2)}\n`;
       assert.equal(differencesOf(changed, await now()).length, 1);
-      const person = new Submitter(tenant, changed, { folder: folder.path, log: () => {} });
+      const person = new Submitter(client.tenant, changed, { folder: folder.path, log: () => {} });
       await person.remember(target);
       await client.control("DELETE", "requests");
       await person.submit();

@@ -1,6 +1,5 @@
 // After a write that nobody answered: its trace in the demo tenant, for every type that can be created.
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { GraphClient } from "../../../client/src/graph/graphClient";
 import { redactText } from "../../../client/src/graph/redact";
 import { readPayload } from "../../../client/src/payload/payload";
@@ -8,22 +7,18 @@ import { readerOf, type TenantReader } from "../../../client/src/submit/lookUp";
 import { lookForTrace } from "../../../client/src/submit/unanswered/trace";
 import type { UnclearWrite } from "../../../client/src/submit/unanswered/unclearWrite";
 import { creatableTypes, type EntitySet, type Extent, namingProperty, setFor, typeMember } from "../../../schemas/src";
-import { at, Client } from "../demo/client";
+import { at } from "../demo/client";
 import { bound, collectionFor, newDocument, withCanaries } from "../demo/newDocuments";
+import { useSeededTenant } from "../demo/seededTenant";
 
 suite("the trace of a write", () => {
-  let tenant: DemoTenant;
-  let client: Client;
+  const client = useSeededTenant();
   let reader: TenantReader;
 
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-    const graph = new GraphClient({ root: tenant.graph, fetch, token: async () => client.token });
+  suiteSetup(() => {
+    const graph = new GraphClient({ root: client.tenant.graph, fetch, token: async () => client.token });
     reader = readerOf(graph, new AbortController().signal);
   });
-  suiteTeardown(() => tenant.stop());
-  setup(() => client.control("POST", "reset"));
 
   for (const type of creatableTypes()) {
     const known = setFor(type);

@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { schoolYear } from "./bodies";
 import { at, Client, each, inboundFlows, sets, years } from "./client";
+import { useSeededTenant } from "./seededTenant";
 
 suite("demo tenant: several requests in one", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-  });
-  suiteTeardown(() => tenant.stop());
-  setup(() => client.control("POST", "reset"));
+  const client = useSeededTenant();
 
   const send = (...requests: unknown[]) => client.send("POST", "/$batch", { requests });
   const json = { "Content-Type": "application/json" };
@@ -81,7 +73,7 @@ suite("demo tenant: several requests in one", () => {
     const headers = { Authorization: "Bearer another" };
     const { json: batch } = await send({ id: "1", method: "GET", url: inboundFlows.root, headers });
     assert.equal(at(batch, "responses/0/status"), 200);
-    const stranger = await new Client(tenant, "").send("POST", "/$batch", { requests: [] });
+    const stranger = await new Client(client.tenant, "").send("POST", "/$batch", { requests: [] });
     assert.equal(stranger.status, 401);
   });
 

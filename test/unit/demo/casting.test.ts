@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { concreteTypes, entitySets, fillPath, isA, parentOf, route, typeOf } from "../../../schemas/src";
 import { securityGroupFlow } from "./bodies";
-import { analyticsShare, at, Client, connectors, each, inboundFlows, pilotFlows, readAll, sets } from "./client";
+import { analyticsShare, at, connectors, each, inboundFlows, pilotFlows, readAll, sets } from "./client";
+import { useSeededTenant } from "./seededTenant";
 
 suite("demo tenant: types in paths", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-  });
-  suiteTeardown(() => tenant.stop());
+  const client = useSeededTenant();
 
   const flows = `${sets.highSchools}/provisioningFlows`;
   const users = "microsoft.graph.industryData.userProvisioningFlow";
@@ -22,7 +15,7 @@ suite("demo tenant: types in paths", () => {
 
   test("a type behind a collection leaves the objects of that type, and the context names it", async () => {
     const { json } = await client.get(`${flows}/${users}`);
-    assert.equal(at(json, "@odata.context"), `${tenant.graph}/$metadata#${context}/provisioningFlows/${users}`);
+    assert.equal(at(json, "@odata.context"), `${client.tenant.graph}/$metadata#${context}/provisioningFlows/${users}`);
     assert.deepEqual(each(json, "id"), [userFlow]);
     assert.deepEqual(each(json, "@odata.type"), [undefined]);
     assert.equal((await client.get(`${flows}/${users}/$count`, { Accept: "*/*" })).text, "1");
@@ -32,7 +25,7 @@ suite("demo tenant: types in paths", () => {
     const { json } = await client.get(`${flows}/${users}?$filter=createUnmatchedUsers&$select=createUnmatchedUsers`);
     assert.deepEqual(each(json, "createUnmatchedUsers"), [true]);
     const suffix = `/provisioningFlows/${users}(createUnmatchedUsers)`;
-    assert.equal(at(json, "@odata.context"), `${tenant.graph}/$metadata#${context}${suffix}`);
+    assert.equal(at(json, "@odata.context"), `${client.tenant.graph}/$metadata#${context}${suffix}`);
   });
 
   for (const path of [
@@ -45,7 +38,7 @@ suite("demo tenant: types in paths", () => {
       assert.equal(status, 200);
       assert.equal(
         at(json, "@odata.context"),
-        `${tenant.graph}/$metadata#${context}/provisioningFlows/${users}/$entity`,
+        `${client.tenant.graph}/$metadata#${context}/provisioningFlows/${users}/$entity`,
       );
       assert.equal(at(json, "@odata.type"), undefined);
     });
@@ -101,7 +94,7 @@ suite("demo tenant: types in paths", () => {
     const { json } = await client.get(`${inboundFlows.api}/dataConnector/${api}`);
     assert.equal(
       at(json, "@odata.context"),
-      `${tenant.graph}/$metadata#external/industryData/dataConnectors/${api}/$entity`,
+      `${client.tenant.graph}/$metadata#external/industryData/dataConnectors/${api}/$entity`,
     );
     assert.equal((await client.get(`${inboundFlows.expired}/dataConnector/${api}`)).status, 404);
   });
@@ -126,7 +119,7 @@ suite("demo tenant: types in paths", () => {
     const path = `${analyticsShare}/runs/microsoft.graph.industryData.outgoingFlowRun`;
     const { json } = await client.get(path, { Prefer: "odata.maxpagesize=1" });
     const next = String(at(json, "@odata.nextLink"));
-    assert.ok(next.startsWith(`${tenant.graph}${path}?`), next);
+    assert.ok(next.startsWith(`${client.tenant.graph}${path}?`), next);
     assert.deepEqual(each((await client.get(next)).json, "status"), ["completedWithWarnings"]);
   });
 

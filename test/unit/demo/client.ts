@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 export class Client {
-  readonly tenant: DemoTenant;
+  tenant: DemoTenant;
   token: string;
 
   constructor(tenant: DemoTenant, token: string) {

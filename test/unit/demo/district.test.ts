@@ -2,16 +2,10 @@ import assert from "node:assert/strict";
 import { type DemoTenant, type DemoTenantOptions, startDemoTenant } from "../../../client/src/demo/main";
 import { brokenRules, childSets, clashes, codeList, entitySet, route, typeOf } from "../../../schemas/src";
 import { at, Client, codes, connectors, each, inboundFlows, readAll, runs, schoolDay, sets, years } from "./client";
+import { useSeededTenant } from "./seededTenant";
 
 suite("demo tenant: the district", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-  });
-  suiteTeardown(() => tenant.stop());
+  const client = useSeededTenant();
 
   for (const set of childSets().filter((child) => route(child, "list"))) {
     test(`its ${set.name} keep the rules of the model`, async () => {

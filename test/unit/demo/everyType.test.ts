@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { creatableTypes, setFor } from "../../../schemas/src";
-import { at, Client } from "./client";
+import { at } from "./client";
 import { bound, canary, collectionFor, linksIn, newDocument, replaceLink, withCanaries } from "./newDocuments";
+import { useSeededTenant } from "./seededTenant";
 
 suite("demo tenant: every type that can be created", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-  });
-  suiteTeardown(() => tenant.stop());
-  setup(() => client.control("POST", "reset"));
+  const client = useSeededTenant();
 
   for (const type of creatableTypes()) {
     const set = setFor(type);

@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import { at, Client, codes, each, inboundFlows, runs, sets, sourceSystems, years } from "./client";
+import { useSeededTenant } from "./seededTenant";
 
 suite("demo tenant: forms of answers, and addresses", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-  });
-  suiteTeardown(() => tenant.stop());
+  const client = useSeededTenant();
 
   const accepted: readonly [accept: string, level: string][] = [
     ["*/*", "minimal"],
@@ -70,7 +63,7 @@ suite("demo tenant: forms of answers, and addresses", () => {
   test("with full metadata an answer says of every value what it is, and where", async () => {
     const full = { Accept: "application/json;odata.metadata=full" };
     const { json } = await client.get(inboundFlows.api, full);
-    const address = `${tenant.graph}${inboundFlows.api}`;
+    const address = `${client.tenant.graph}${inboundFlows.api}`;
     assert.equal(at(json, "@odata.type"), "#microsoft.graph.industryData.inboundApiFlow");
     assert.equal(at(json, "@odata.id"), address);
     assert.equal(at(json, "@odata.editLink"), address);
@@ -95,7 +88,10 @@ suite("demo tenant: forms of answers, and addresses", () => {
     );
     assert.equal(at(operation, "@odata.editLink"), undefined);
     const set = at((await client.get(sets.root, full)).json, "value/0") as Record<string, unknown>;
-    assert.equal(set["provisioningFlows@odata.navigationLink"], `${tenant.graph}${sets.highSchools}/provisioningFlows`);
+    assert.equal(
+      set["provisioningFlows@odata.navigationLink"],
+      `${client.tenant.graph}${sets.highSchools}/provisioningFlows`,
+    );
     assert.equal((await client.get(String(set["provisioningFlows@odata.navigationLink"]))).status, 200);
   });
 
@@ -136,7 +132,7 @@ suite("demo tenant: forms of answers, and addresses", () => {
     const { status, headers, text } = await client.send("OPTIONS", years.thisYear);
     assert.deepEqual([status, text, headers.get("Allow")], [204, "", "GET, HEAD, PATCH, DELETE, OPTIONS"]);
     assert.equal((await client.send("OPTIONS", runs.root)).headers.get("Allow"), "GET, HEAD, OPTIONS");
-    const stranger = await new Client(tenant, "").send("OPTIONS", years.thisYear);
+    const stranger = await new Client(client.tenant, "").send("OPTIONS", years.thisYear);
     assert.deepEqual([stranger.status, stranger.headers.get("Access-Control-Allow-Origin")], [401, null]);
   });
 
@@ -153,7 +149,7 @@ suite("demo tenant: forms of answers, and addresses", () => {
   /** As it is: `fetch` would tidy the address up. */
   const raw = (path: string): Promise<{ status: number | undefined; text: string }> =>
     new Promise((resolve, reject) => {
-      const { hostname, port } = new URL(tenant.graph);
+      const { hostname, port } = new URL(client.tenant.graph);
       request({ hostname, port, path, headers: { Authorization: `Bearer ${client.token}` } }, (response) => {
         let text = "";
         response.on("data", (chunk) => {

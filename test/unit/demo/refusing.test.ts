@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { type DemoTenant, startDemoTenant } from "../../../client/src/demo/main";
 import {
   classGroupFlow,
   dataShare,
@@ -15,7 +14,6 @@ import {
 import {
   analyticsShare,
   at,
-  Client,
   codes,
   connectors,
   inboundFlows,
@@ -25,16 +23,10 @@ import {
   sourceSystems,
   years,
 } from "./client";
+import { useSeededTenant } from "./seededTenant";
 
 suite("demo tenant: bodies that are refused", () => {
-  let tenant: DemoTenant;
-  let client: Client;
-
-  suiteSetup(async () => {
-    tenant = await startDemoTenant();
-    client = new Client(tenant, await tenant.token());
-  });
-  suiteTeardown(() => tenant.stop());
+  const client = useSeededTenant();
 
   test("tells every problem of a body in one answer", async () => {
     const { status, json } = await client.send("POST", pilotFlows, {
