@@ -37,7 +37,9 @@ suite("the pages about findings", () => {
     assert.deepEqual(linked.map(([, code]) => code).sort(), explainedCodes());
   });
 
-  test("are in the package, and so is the index", async () => {
+  test("are in the package, and so is the index", async function () {
+    // What makes packages is slow to load.
+    this.timeout(30_000);
     const { listFiles, PackageManager } = await import("@vscode/vsce");
     const packed = await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None });
     assert.deepEqual(
