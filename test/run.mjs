@@ -82,21 +82,46 @@ async function runTests({ suites, whole, grep, editors }) {
   const build = await measured("build", () => oneProgram("node esbuild.mjs", process.execPath, ["esbuild.mjs"]));
   if (build.failed > 0) results.push(build); // That it can be built is no test of its own.
 
-  for (const suite of suites) {
-    for (const { name, start } of runsOf(suite, editors)) {
-      const result = await measured(name, async () => {
-        if (testFiles(suite).length === 0) throw new Error(`There are no test files in test/${suite}.`);
-        const files = await bundleTests(suite);
-        return start({
-          files,
-          options: { timeout: timeouts[suite] * patience, ...(grep && { grep }) },
-          say: console.log,
-        });
-      });
-      const ranNone = result.passed + result.failed === 0;
-      // With --grep only all suites together need a match.
-      results.push(ranNone && grep === undefined ? broken(result, "No test ran.") : result);
+  for (const group of groupsOf(suites)) {
+    const [first, ...others] = group.map((suite, index) => {
+      const lines = /** @type {string[]} */ ([]);
+      // What runs beside the first is told when that is over.
+      const say = index === 0 ? console.log : (/** @type {string} */ line) => void lines.push(line);
+      return { lines, results: runSuite(suite, { grep, editors, say }) };
+    });
+    results.push(...((await first?.results) ?? []));
+    for (const other of others) {
+      results.push(...(await other.results));
+      for (const line of other.lines) console.log(line);
     }
+  }
+  return results;
+}
+
+/** Each of the two suites without a window keeps one core busy. @param {readonly SuiteName[]} suites */
+function groupsOf(suites) {
+  const isWindowless = (/** @type {SuiteName} */ suite) => suite === "unit" || suite === "protocol";
+  const apart = suites.filter((suite) => !isWindowless(suite)).map((suite) => [suite]);
+  return [suites.filter(isWindowless), ...apart].filter((group) => group.length > 0);
+}
+
+/**
+ * @param {SuiteName} suite
+ * @param {{ grep: string | undefined, editors: readonly string[], say: (line: string) => void }} options
+ */
+async function runSuite(suite, { grep, editors, say }) {
+  /** @type {Result[]} */
+  const results = [];
+  for (const { name, start } of runsOf(suite, editors)) {
+    const run = async () => {
+      if (testFiles(suite).length === 0) throw new Error(`There are no test files in test/${suite}.`);
+      const files = await bundleTests(suite);
+      return start({ files, options: { timeout: timeouts[suite] * patience, ...(grep && { grep }) }, say });
+    };
+    const result = await measured(name, run, say);
+    const ranNone = result.passed + result.failed === 0;
+    // With --grep only all suites together need a match.
+    results.push(ranNone && grep === undefined ? broken(result, "No test ran.") : result);
   }
   return results;
 }
@@ -162,9 +187,14 @@ async function oneProgram(title, program, args) {
   return { passed: 1, failed: 0, skipped: 0 };
 }
 
-/** @param {string} name @param {() => Promise<Outcome>} start @returns {Promise<Result>} */
-async function measured(name, start) {
-  console.log(`\n${name}`);
+/**
+ * @param {string} name
+ * @param {() => Promise<Outcome>} start
+ * @param {(line: string) => void} [say]
+ * @returns {Promise<Result>}
+ */
+async function measured(name, start, say = console.log) {
+  say(`\n${name}`);
   const began = Date.now();
   /** @type {Outcome} */
   let outcome = { passed: 0, failed: 0, skipped: 0 };

@@ -152,8 +152,14 @@ export class View {
 
   /** The card a row shows under a resting mouse. @param {RowPath} path */
   async tooltip(path) {
-    await this.#onRow(path, (row) => row.locator(".monaco-icon-label").first().hover({ timeout: 500 }));
+    let hovered = 0;
     return this.#screen.until(async () => {
+      // A mouse that lies there already is no news, and one tooltip may keep the next from coming.
+      if (Date.now() - hovered > 2_500) {
+        await this.#screen.page.mouse.move(1, 1);
+        await this.#onRow(path, (row) => row.locator(".monaco-icon-label").first().hover({ timeout: 500 }));
+        hovered = Date.now();
+      }
       const texts = await this.#screen.locate(".workbench-hover-container .monaco-hover").allInnerTexts();
       return texts.map(asRead).filter(Boolean).at(-1);
     }, `the tooltip of ${path}`);
